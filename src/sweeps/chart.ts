@@ -3,8 +3,8 @@ import { greatest, least } from '../lists/extremes';
 import { percent } from '../text/percent';
 import type { TaskTable } from './summary';
 
-const [WIDTH, HEIGHT] = [640, 240];
-const [LEFT, RIGHT, TOP, BOTTOM] = [44, 170, 12, 28];
+const [WIDTH, HEIGHT] = [500, 240];
+const [LEFT, RIGHT, TOP, BOTTOM] = [44, 20, 12, 28];
 /** More lines could not be told apart; the table has all. */
 const MOST_LINES = 8;
 
@@ -15,6 +15,7 @@ export function chartOf({ task, columns, models }: TaskTable): string {
   const x = (length: number): number => LEFT + ((Math.log2(length) - from) / (to - from || 1)) * (WIDTH - LEFT - RIGHT);
   const y = (share: number): number => TOP + (1 - share) * (HEIGHT - TOP - BOTTOM);
   const shown = [...models].sort((a, b) => b.reach - a.reach).slice(0, MOST_LINES);
+  const twice = new Set(shown.map(({ name }) => name).filter((name, at, all) => all.indexOf(name) !== at));
   const lines = shown.map((model, index) => {
     const points = columns.flatMap(({ name, length }) => {
       const cell = model.cells.get(name);
@@ -27,9 +28,7 @@ export function chartOf({ task, columns, models }: TaskTable): string {
         return `<circle cx="${point.x.toFixed(1)}" cy="${point.y.toFixed(1)}" r="3"><title>${escapeHtml(title)}</title></circle>`;
       })
       .join('');
-    const label = model.name.length > 24 ? `${model.name.slice(0, 23)}…` : model.name;
-    const at = TOP + 12 + 16 * index;
-    return `<g class="line l${index}"><polyline points="${path}"/>${dots}<text x="${WIDTH - RIGHT + 14}" y="${at}">${escapeHtml(label)}</text></g>`;
+    return `<g class="line l${index}"><polyline points="${path}"/>${dots}</g>`;
   });
   const ticks = columns
     .map(
@@ -43,8 +42,15 @@ export function chartOf({ task, columns, models }: TaskTable): string {
         `<line class="grid" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(share)}" y2="${y(share)}"/><text class="share" x="${LEFT - 6}" y="${y(share) + 4}">${100 * share}%</text>`,
     )
     .join('');
+  const legend = shown
+    .map(
+      ({ name, id }, index) =>
+        `<li><svg viewBox="0 0 32 8" aria-hidden="true" class="line l${index}"><polyline points="0,4 32,4"/></svg>${escapeHtml(twice.has(name) ? `${name} (${id})` : name)}</li>`,
+    )
+    .join('');
   const more =
     models.length > shown.length ? `<p>The ${shown.length} of ${models.length} models that go furthest.</p>` : '';
   const label = `${task}: accuracy over the length of words, in numbers in the table below`;
-  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeHtml(label)}">${grid}${ticks}${lines.join('')}</svg>${more}`;
+  return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(`${task}: chart`)}"><svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeHtml(label)}">${grid}${ticks}${lines.join('')}</svg></div>
+<ul class="legend" aria-label="${escapeHtml(`${task}: lines of the chart`)}">${legend}</ul>${more}`;
 }

@@ -31,7 +31,7 @@ export function sweepPage(tables: readonly TaskTable[], { title, version, nonce 
 <body>
 <main>
 <h1>${escapeHtml(title)}</h1>
-<p>Share of random words with every step right, with 95 % intervals. A column’s name sorts by it. Made by State Probe ${escapeHtml(version)}.</p>
+<p>Share of random words with every step right, with 95 % intervals below. A column’s name sorts by it. Made by State Probe ${escapeHtml(version)}.</p>
 ${tables.map(taskSection).join('\n')}
 </main>
 <script nonce="${nonce}">${SCRIPT}</script>
@@ -59,9 +59,10 @@ interface Column {
   isNumber?: true;
 }
 
-/** A cell: what it shows, what it is sorted by, and what is told on hover. */
+/** A cell: what it shows, in a second line its interval, what it is sorted by, and what else is told on hover. */
 interface Shown {
   text: string;
+  interval?: string;
   by?: number | undefined;
   title?: string;
   /** By which it stands out. */
@@ -75,7 +76,9 @@ function tableOf(caption: string, columns: readonly Column[], rows: readonly (re
         `<th scope="col" aria-sort="none"${isNumber ? '' : ' class="text"'}><button type="button"${isNumber ? ' data-number' : ''}>${escapeHtml(name)}</button></th>`,
     )
     .join('');
-  const body = rows.map((row) => `<tr>${row.map((cell, at) => cellHtml(cell, columns[at])).join('')}</tr>`).join('\n');
+  const body = rows
+    .map((row) => `<tr>${row.map((cell, at) => cellHtml(cell, columns[at], at === 0)).join('')}</tr>`)
+    .join('\n');
   return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(caption)}"><table>
 <caption>${escapeHtml(caption)}</caption>
 <thead><tr>${head}</tr></thead>
@@ -84,14 +87,18 @@ ${body}
 </tbody></table></div>`;
 }
 
-function cellHtml({ text, by, title, shade }: Shown, column: Column | undefined): string {
+/** @param isName it names its row */
+function cellHtml({ text, interval, by, title, shade }: Shown, column: Column | undefined, isName: boolean): string {
   const className = column?.isNumber ? shade : 'text';
   const attributes = [
+    ...(isName ? [' scope="row"'] : []),
     ...(by === undefined ? [] : [` data-by="${by}"`]),
     ...(title === undefined ? [] : [` title="${escapeHtml(title)}"`]),
     ...(className === undefined ? [] : [` class="${className}"`]),
   ].join('');
-  return `<td${attributes}>${escapeHtml(text)}</td>`;
+  const tag = isName ? 'th' : 'td';
+  const second = interval === undefined ? '' : ` <small>${escapeHtml(interval)}</small>`;
+  return `<${tag}${attributes}>${escapeHtml(text)}${second}</${tag}>`;
 }
 
 function lengthsTable({ task, columns, models }: TaskTable): string {
@@ -130,13 +137,14 @@ function accuracyCell(cell: Cell | undefined): Shown {
   return {
     text: percent(full),
     by: full,
-    title: `${intervalText(interval)} of ${words.toLocaleString('en')} words, ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}; ${percent(steps)} of steps`,
+    interval: intervalText(interval),
+    title: `of ${words.toLocaleString('en')} words, ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}; ${percent(steps)} of steps`,
     shade: `a${Math.round(10 * full)}`,
   };
 }
 
 function intervalText([low, high]: readonly [number, number]): string {
-  return `${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)} %`;
+  return `${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)}`;
 }
 
 /** An architecture's models, by their layers. */
@@ -180,13 +188,14 @@ function differencesTable({ task, columns, models }: TaskTable): string {
       const isSeen = interval[1] < 0;
       return {
         text: isSeen ? points(change) : `${points(change)} ≈`,
+        interval: `${points(interval[0])} to ${points(interval[1])}`,
         by: change,
-        title: `${points(interval[0])} to ${points(interval[1])} points; ${isSeen ? 'behind' : 'no difference is seen'}`,
+        title: `${isSeen ? 'behind' : 'no difference is seen'}`,
       };
     }),
   ]);
   const head = [{ name: 'model' }, { name: 'id' }, ...columns.map(({ name }) => ({ name, isNumber: true as const }))];
-  return tableOf(`${task}: points of per cent; ≈ where the interval holds zero`, head, rows);
+  return tableOf(`${task}: percentage points; ≈ where the interval holds zero`, head, rows);
 }
 
 function points(change: number): string {

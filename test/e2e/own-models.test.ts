@@ -132,7 +132,7 @@ describe('models of one’s own', () => {
     await workbench.answerDialog(inFolder('sweep.json'), 'Run');
     await workbench.page.getByRole('tab', { name: 'Sweep: sweep.json' }).waitFor();
     await waitFor(async () => {
-      const shown = workbench.page.frames().map((frame) => frame.getByRole('cell', { name: 'Counter of mine' }));
+      const shown = workbench.page.frames().map((frame) => frame.getByRole('rowheader', { name: 'Counter of mine' }));
       return (await Promise.all(shown.map((cell) => cell.count().catch(() => 0)))).some((count) => count > 0);
     });
     await workbench.screenshot('sweep');
