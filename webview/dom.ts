@@ -63,6 +63,7 @@ const ICONS = {
   failed: 'M8 4.5v4M8 10.8v.7M8 1.6a6.4 6.4 0 1 0 0 12.8a6.4 6.4 0 1 0 0-12.8z',
   waiting: 'M4 8h.1M8 8h.1M12 8h.1',
   chevron: 'M6 3.5L10.5 8L6 12.5',
+  close: 'M4 4l8 8M12 4l-8 8',
   plus: 'M8 3v10M3 8h10',
   minus: 'M3 8h10',
   fit: 'M2 3v10M14 3v10M4.5 8h7M6.5 6l-2 2l2 2M9.5 6l2 2l-2 2',

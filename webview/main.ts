@@ -43,7 +43,7 @@ const live = h('div', { class: 'sr-only', 'aria-live': 'polite', role: 'status' 
 const alertText = h('span');
 const alertBox = h('div', { class: 'alert', role: 'alert' }, alertText);
 const content = h('div', { id: 'content' });
-const dismiss = button({ label: 'Dismiss', kind: 'icon', icon: 'wrong', onClick: () => announce('', 'error') });
+const dismiss = button({ label: 'Dismiss', kind: 'icon', icon: 'close', onClick: () => announce('', 'error') });
 const alertRow = h('div', { class: 'alert-row', hidden: true }, alertBox, dismiss);
 document.getElementById('page')?.append(content, alertRow, live);
 

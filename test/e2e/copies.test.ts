@@ -56,7 +56,7 @@ describe('probing code that overwrites with chosen models that only permute', ()
     const visualizer = await workbench.visualizer();
     await visualizer.waitForModels();
     await visualizer.overview
-      .getByText(/^None of the chosen models reads this text\. These do: WFA-SSM \(exact\), T3/)
+      .getByText(/^None of the chosen models reads this text(: .+)?\. These do: WFA-SSM \(exact\), T3/)
       .waitFor();
     await visualizer.overview.getByRole('button', { name: 'Run These Models' }).click();
     const exact = visualizer.models.filter({ hasText: 'WFA-SSM (exact), T3' });

@@ -166,6 +166,25 @@ function worlds(): Probe {
   };
 }
 
+/** A language model beside others, one that was not asked, and a question that many answer. */
+function language(): Probe {
+  const whole = asking(manyModels(12));
+  const [view] = whole.views;
+  if (!view) return whole;
+  const asked: Probe['models'][number] = {
+    id: 'language',
+    name: 'SmolLM2-135M-Instruct',
+    architecture: 'LlamaForCausalLM',
+    layers: [],
+    readsText: true,
+    beside: 'asked about a text of 612 tokens; its tokenizer splits two of the objects in two',
+    state: { kind: 'done', run: run(view, 6, 5) },
+  };
+  const reason = 'the text has 70,112 tokens, and the model reads at most 8,192';
+  const other = { ...asked, id: 'other', name: 'Qwen3-0.6B', state: { kind: 'not applicable' as const, reason } };
+  return { ...whole, id: 'language', models: [asked, other, ...whole.models] };
+}
+
 /** By name, so that tests and screenshots ask for the same things. */
 export const SCENES: Record<string, () => PageState> = {
   empty: () => ({ kind: 'empty' }),
@@ -215,5 +234,6 @@ export const SCENES: Record<string, () => PageState> = {
   many: () => ({ kind: 'probe', probe: manyModels(25) }),
   big: () => ({ kind: 'probe', probe: bigStates(4096, 8, 256) }),
   huge: () => ({ kind: 'probe', probe: longText(100_000) }),
+  language: () => ({ kind: 'probe', probe: language() }),
   worlds: () => ({ kind: 'probe', probe: worlds() }),
 };

@@ -22,6 +22,9 @@ const SCENES = [
   'worlds',
   'none',
   'nothing',
+  'unread',
+  'others',
+  'language',
 ];
 const { values } = parseArgs({
   options: {

@@ -59,7 +59,7 @@ function tensorView(context: PanelContext, probe: Probe, tensor: ChosenTensor) {
   const remove = button({
     label: `Remove ${shortened(name, 60)}`,
     kind: 'icon',
-    icon: 'wrong',
+    icon: 'close',
     onClick: () =>
       void context.host
         .ask('removeTensor', { probe: probe.id, key })

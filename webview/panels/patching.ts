@@ -147,7 +147,7 @@ function patchTable(
       `after step ${step + 1}`,
       places.find(({ value }) => value === output)?.text ?? output,
       from,
-      button({ label: `Remove patch ${at + 1}`, kind: 'icon', icon: 'wrong', onClick: () => remove(at) }),
+      button({ label: `Remove patch ${at + 1}`, kind: 'icon', icon: 'close', onClick: () => remove(at) }),
     ]),
   );
   return table('Patches', ['Where', 'What', 'By', ''], rows);

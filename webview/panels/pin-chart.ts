@@ -27,7 +27,7 @@ export function pinChart(
   const label = `neuron ${ask.neuron + 1}`;
   const value = h('span', { class: 'pin-value' });
   const message = h('div', { class: 'plot-message' });
-  const close = button({ label: `Unpin ${label} of ${name}`, kind: 'icon', icon: 'wrong', onClick: unpin });
+  const close = button({ label: `Unpin ${label} of ${name}`, kind: 'icon', icon: 'close', onClick: unpin });
   let course: { values: Float32Array; low: number; high: number } | null = null;
   let asked: Form | null = null;
 

@@ -42,7 +42,15 @@ function answerText(probe: Probe, model: Model): string {
     model.trained === undefined ? '' : `Trained on words up to ${model.trained.toLocaleString('en')} tokens.`;
   // What is possible for an architecture is not what this model of it does.
   const does = model.measured && `On random words: ${shortened(model.measured.line, 300)}.`;
-  return [`${older}${outcomeText(probe, model)}`, trained, does, exactText(probe, model)].filter(Boolean).join(' ');
+  // What it was asked, and with which reservations.
+  const asked = model.readsText && model.beside && `${sentence(shortened(model.beside, 600))}.`;
+  return [`${older}${outcomeText(probe, model)}`, asked, trained, does, exactText(probe, model)]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function outcomeText(probe: Probe, model: Model): string {

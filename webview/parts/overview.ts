@@ -65,11 +65,13 @@ export function overview(context: Context): HTMLElement {
     const names = (probe?.others ?? []).map(({ name }) => shortened(name, 60));
     // A saved page runs no models.
     offer.hidden = names.length === 0 || isSaved();
-    setText(offered, `None of the chosen models reads this text. These do: ${names.join('; ')}.`);
+    const shared = sharedReason(models);
+    choice.dataset['reason'] = shared === undefined ? 'own' : 'same';
+    setText(offered, `${unreadText(shared)} These do: ${names.join('; ')}.`);
     stuck.hidden = names.length > 0 || isSaved() || !isUnread(models);
     forCode.hidden = probe?.domain !== 'code';
     forOthers.hidden = !forCode.hidden;
-    setText(reason, stuck.hidden ? '' : unreadText(models, !forCode.hidden));
+    setText(reason, stuck.hidden ? '' : `${unreadText(shared)} ${wayOn(!forCode.hidden)}`);
     const older = probe?.text?.state === 'older';
     setText(count, older ? `${summary(models)}, in an older text` : summary(models));
     sayWhatGoesOn(models);
@@ -141,15 +143,23 @@ function isUnread(models: readonly Model[]): boolean {
   return models.length > 0 && models.every(({ state }) => state.kind === 'not applicable');
 }
 
-/** That no model reads a text, why, and what one may do about it. */
-function unreadText(models: readonly Model[], isCode: boolean): string {
-  const [state] = models.map((model) => model.state);
-  const why = state?.kind === 'not applicable' ? ` (${shortened(state.reason, 300)})` : '';
-  const way = isCode
+/** Why no model reads the text, where that is the same for all of several. */
+function sharedReason(models: readonly Model[]): string | undefined {
+  const reasons = new Set(models.map(({ state }) => (state.kind === 'not applicable' ? state.reason : undefined)));
+  return models.length > 1 && reasons.size === 1 ? [...reasons][0] : undefined;
+}
+
+function unreadText(reason: string | undefined): string {
+  const why = reason === undefined ? '' : `: ${shortened(reason, 300).replace(/\.$/, '')}`;
+  return `None of the chosen models reads this text${why}.`;
+}
+
+/** What one may do about it. */
+function wayOn(isCode: boolean): string {
+  return isCode
     ? 'Track fewer variables: there are models for up to five that are swapped or copied, and for one that is computed from ' +
-      'itself an exact one is built, as long as you have chosen none.'
+        'itself an exact one is built, as long as you have chosen none.'
     : 'Others may: those of copies overwrite, and each formal language has its own.';
-  return `None of the chosen models reads this text${why}. ${way}`;
 }
 
 const shown = new WeakMap<HTMLElement, { model: Model; older: boolean; some: string | undefined }>();

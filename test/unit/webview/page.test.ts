@@ -21,6 +21,9 @@ const SCENES = [
   'worlds',
   'none',
   'nothing',
+  'unread',
+  'others',
+  'language',
 ];
 
 const said = (page: Page): Promise<PageMessage[]> => page.evaluate('window.said');
@@ -321,14 +324,35 @@ describe('the visualizer page', function () {
     const { page } = await harness().open({ scene: 'short' });
     const asked = page.locator('.card .asked');
     assert.equal(await asked.locator('.asked-text').innerText(), 'What is in the first place? → y (A)');
-    const lines = await asked.getByRole('listitem').allInnerTexts();
+    const lines = await asked.getByRole('listitem').allTextContents();
     assert.deepEqual(
-      lines.map((line) => line.replace(/: .*/, '')),
-      ['✓ y (A)', '✗ z (B)'],
+      lines.map((line) => line.replace(/: [^:]*$/, '')),
+      ['right: y (A)', 'wrong: z (B)'],
     );
     assert.equal(lines[0]?.split('; ').length, 2);
     assert.equal(await page.locator('.probe-header .note', { hasText: 'first place' }).count(), 0);
     await page.close();
+  });
+
+  it('says of a language model what it was asked, and why no model reads a text once', async () => {
+    const { page } = await harness().open({ scene: 'language', width: 300 });
+    const cut = await page.evaluate<string[]>(
+      `[...document.querySelectorAll('.chip-name')].filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent)`,
+    );
+    assert.ok(!cut.includes('SmolLM2-135M-Instruct'), 'its name is whole');
+    await page.getByRole('radio', { name: 'SmolLM2-135M-Instruct' }).click();
+    await page
+      .getByText(/Asked about a text of 612 tokens; its tokenizer splits two of the objects in two\.$/)
+      .waitFor();
+    assert.equal(await page.getByText('the text has 70,112 tokens').filter({ visible: true }).count(), 1);
+    await page.close();
+    const { page: unread } = await harness().open({ scene: 'unread', width: 300 });
+    const box = unread
+      .getByRole('status')
+      .filter({ hasText: 'None of the chosen models reads this text: its tokens only' });
+    await box.waitFor();
+    assert.equal(await unread.locator('.chip-reason').filter({ visible: true }).count(), 0);
+    await unread.close();
   });
 
   it('has its panels under questions, each with what the documentation says of it', async () => {
