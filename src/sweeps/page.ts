@@ -190,7 +190,7 @@ function differencesTable({ task, columns, models }: TaskTable): string {
         text: isSeen ? points(change) : `${points(change)} ≈`,
         interval: `${points(interval[0])} to ${points(interval[1])}`,
         by: change,
-        title: `${isSeen ? 'behind' : 'no difference is seen'}`,
+        title: isSeen ? 'behind' : 'no difference is seen',
       };
     }),
   ]);
