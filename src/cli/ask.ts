@@ -70,7 +70,7 @@ async function askFiles(args: Arguments, signal: AbortSignal): Promise<number> {
         );
         return { trace, asked };
       },
-      ({ asked, trace }) => examinedText(trace, asked, args.flag('show-text')),
+      ({ asked, trace }) => examinedText(trace, asked, { isShown: args.flag('show-text'), seed: wanted.seed }),
       'ask',
       ({ asked, trace }) => askedReport(trace, asked, wanted),
     );
@@ -93,7 +93,7 @@ function wantedOf(args: Arguments): Beyond {
     random: bounded('random-texts', 1, MOST_TEXTS),
     probes: args.flag('probes') ? (texts ?? PROBED_TEXTS) : undefined,
     longest: bounded('longest', 1, MOST_STEPS) ?? LONGEST,
-    seed: args.count('seed', 0) ?? SAMPLE_SEED,
+    seed: args.seed() ?? SAMPLE_SEED,
   };
 }
 

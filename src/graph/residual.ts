@@ -46,6 +46,13 @@ export function residualStream(
   return found.every((name) => name !== undefined) ? found : undefined;
 }
 
+/** Whether what a graph answers depends on the tokens: more than on how many they are. */
+export function readsTokens(graph: GraphProto, { tokens, answer }: { tokens: string; answer: string }): boolean {
+  const flow = new Flow(graph, answer);
+  const reads = flow.after((at) => flow.doesRead(at, tokens));
+  return [...reads].some((at) => flow.nodes[at]?.output.includes(answer));
+}
+
 interface Stem {
   /** With dots, as {@link layersNamed} gives it. */
   name: string;
@@ -130,6 +137,10 @@ class Flow {
   /** Whether it reads a weight, directly or one that was turned first. */
   readsWeight(at: number): boolean {
     return [...(this.reads[at] ?? [])].some((name) => this.constant.has(name)) && !this.isConstant(at);
+  }
+
+  doesRead(at: number, tensor: string): boolean {
+    return this.reads[at]?.has(tensor) ?? false;
   }
 
   /** Whether it looks rows up for the tokens. */

@@ -12,12 +12,18 @@ import type { LanguageRun } from './run';
 /** Numbers of steps in a table: the first ones. */
 const MOST_COLUMNS = 12;
 
-/** @param isShown whether the text stands there as the model read it */
-export function examinedText(trace: Trace, examined: readonly Examined[], isShown: boolean): string {
-  return examined.map((one) => textOf(trace, one, isShown)).join('\n\n');
+export interface ShownOptions {
+  /** Whether the text stands there as the model read it. */
+  isShown: boolean;
+  /** Of the random texts. */
+  seed: number;
 }
 
-function textOf(trace: Trace, one: Examined, isShown: boolean): string {
+export function examinedText(trace: Trace, examined: readonly Examined[], options: ShownOptions): string {
+  return examined.map((one) => textOf(trace, one, options)).join('\n\n');
+}
+
+function textOf(trace: Trace, one: Examined, { isShown, seed }: ShownOptions): string {
   const { name, architecture } = one.model;
   const title = `${printable(name)} (${printable(architecture)})`;
   if ('skipped' in one) return `${title}: not asked: ${printable(one.skipped)}`;
@@ -30,11 +36,11 @@ function textOf(trace: Trace, one: Examined, isShown: boolean): string {
   lines.push(
     `right at ${run.accuracy === null ? 'no step' : `${percent(run.accuracy)} of ${run.judged} steps`}; first wrong: ${run.firstWrong === null ? 'none' : run.firstWrong + 1} (${durationText(run.milliseconds)})`,
   );
-  if (random) lines.push('', 'over random texts of the same world, a question each:', randomTable(random));
+  if (random) append(lines, ['', ...randomLines(random, run.facts.longest, seed)]);
   if (probes)
     append(lines, [
       '',
-      ...('reason' in probes ? [`no probes: ${printable(probes.reason)}`] : probeLines(trace, probes)),
+      ...('reason' in probes ? [`no probes: ${printable(probes.reason)}`] : probeLines(trace, probes, seed)),
     ]);
   return lines.join('\n');
 }
@@ -62,18 +68,30 @@ function stepTable(trace: Trace, { steps, asking }: LanguageRun): string {
   return table(['step', '', 'right', `answered (${slots})`, 'true', 'least share of the truth'], rows);
 }
 
-function randomTable(random: readonly AccuracyAfter[]): string {
+function randomLines(random: readonly AccuracyAfter[], longest: number, seed: number): string[] {
   const rows = random.map(({ steps, texts, share, low, high, guess }) => [
     String(steps),
     String(texts),
-    percent(share),
-    intervalText(low, high),
-    percent(guess),
+    ...(texts === 0 ? ['–', '–', '–'] : [percent(share), intervalText(low, high), percent(guess)]),
   ]);
-  return table(['steps', 'texts', 'right', '95 % interval', 'one answer for all'], rows);
+  const sum = (of: (one: AccuracyAfter) => number): number => random.reduce((all, one) => all + of(one), 0);
+  const tooLong = sum((one) => one.tooLong);
+  return [
+    `over random texts of the same world, a question each (seed ${seed}):`,
+    table(['steps', 'texts', 'right', '95 % interval', 'one answer for all'], rows),
+    ...(tooLong === 0
+      ? []
+      : [
+          `${tooLong} of ${sum(({ texts }) => texts) + tooLong} texts were not asked about: with the question they are longer than the ${longest.toLocaleString('en-US')} tokens that the model reads; the others are the shorter ones`,
+        ]),
+  ];
 }
 
-function probeLines(trace: Trace, { layers, words, slots, fitted, heldOut, states: count }: TextProbes): string[] {
+function probeLines(
+  trace: Trace,
+  { layers, words, slots, fitted, heldOut, states: count }: TextProbes,
+  seed: number,
+): string[] {
   const all = [...layers, words];
   const shown = words.after.slice(0, MOST_COLUMNS);
   const row = (name: string, after: readonly ReadAfter[], own?: ProbedLayer): string[] => [
@@ -91,7 +109,7 @@ function probeLines(trace: Trace, { layers, words, slots, fitted, heldOut, state
     0,
   );
   return [
-    `linear probes, fitted on ${count.toLocaleString('en-US')} states of ${fitted} random texts; right on ${heldOut} others, by number of steps:`,
+    `linear probes, fitted on ${count.toLocaleString('en-US')} states of ${fitted} random texts; right on ${heldOut} others, by number of steps (seed ${seed}):`,
     table(['read from', ...shown.map(({ steps }) => String(steps)), 'first wrong here'], rows),
     `95 % intervals over ${texts} texts: at most ±${(100 * half).toFixed(0)} points`,
     `best at ${layerName(best.layer)}, by place: ${printable(places)}`,

@@ -4,6 +4,7 @@ import type { LanguageModel } from '../../models/language-model/folder';
 import { askingOf, randomTelling, tellingOf, type Asking } from '../../reductions/telling';
 import { states, type Trace } from '../../trace/trace';
 import { wilson } from '../../statistics/wilson';
+import { seedOfText } from './random-texts';
 import type { LanguageClient } from './client';
 
 /** What a linear probe reads in states, over all slots. */
@@ -72,7 +73,7 @@ export async function probeText(
   if ('reason' in asking) throw new RangeError(asking.reason);
   const { dressing, slots } = asking;
   const written = Array.from({ length: texts }, (_, k): LabelledText => {
-    const { states: visited, ...told } = randomTelling(trace, dressing, steps, (seed + k) | 0);
+    const { states: visited, ...told } = randomTelling(trace, dressing, steps, seedOfText(seed, k));
     return { ...told, labels: labelsOf(visited, asking) };
   });
   const telling = tellingOf(trace, dressing, text);

@@ -14,6 +14,8 @@ export interface AccuracyAfter {
   steps: number;
   /** Texts, each of which was asked one question. */
   texts: number;
+  /** Texts that were not asked about, for they are longer with the question than the model reads. */
+  tooLong: number;
   right: number;
   share: number;
   low: number;
@@ -28,6 +30,11 @@ export interface RandomOptions extends CallOptions {
   /** Steps of the longest ones. */
   longest: number;
   seed: number;
+}
+
+/** Neighbouring seeds share no texts. */
+export function seedOfText(seed: number, text: number): number {
+  return (Math.imul(seed, 0x9e3779b1) + text) | 0;
 }
 
 /** Of the texts of one length the seeds differ from those of any other. */
@@ -51,7 +58,7 @@ export async function randomAccuracy(
   const lengths = Array.from({ length: longest }, (_, k) => k + 1);
   const asked = lengths.flatMap((steps) =>
     Array.from({ length: texts }, (_, k) => {
-      const own = (seed + steps * PER_LENGTH + k) | 0;
+      const own = seedOfText(seed, steps * PER_LENGTH + k);
       const { text, states } = randomTelling(trace, dressing, steps, own);
       const place = new Dice(own ^ 0x5f5f).pick([...slots.keys()]);
       const slot = slots[place] ?? 0;
@@ -82,6 +89,6 @@ export async function randomAccuracy(
     const counts = new Map<number, number>();
     for (const { truth } of found) counts.set(truth, (counts.get(truth) ?? 0) + 1);
     const guess = found.length === 0 ? 0 : greatest([...counts.values()]) / found.length;
-    return { steps, texts: found.length, right, share, low, high, guess };
+    return { steps, texts: found.length, tooLong: texts - found.length, right, share, low, high, guess };
   });
 }

@@ -88,6 +88,11 @@ export async function askModel(
     const { answers, milliseconds } = await client.language(model, 'answers', { questions }, options);
     const steps = judged(trace, asking, plan, answers);
     const some = steps.filter((step) => step !== null);
+    if (some.length === 0)
+      return {
+        model,
+        reason: `the text up to its first step is longer, with a question, than the ${facts.longest} tokens that it reads`,
+      };
     const firstWrong = steps.findIndex((step) => step?.right === false);
     return {
       ...{ model, telling, asking, facts, plan, steps, milliseconds },

@@ -54,7 +54,7 @@ export async function examineLanguageModel(parts: ExamineParts, probed: Probed |
     const found = await withLateProgress(`Examining ${name}`, work, () => controller.abort());
     await parts.outputs.show(
       bare(`${model.name} on ${probed.probe.title}`, 120),
-      `${examinedText(trace, [found], true)}\n`,
+      `${examinedText(trace, [found], { isShown: true, seed: SEED })}\n`,
     );
   } catch (error) {
     if (signal.aborted) return;

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InferenceSession } from 'onnxruntime-node';
 import { readBytes } from '../../files/read';
-import { residualStream } from '../../graph/residual';
+import { readsTokens, residualStream } from '../../graph/residual';
 import { readSkeleton } from '../../graph/skeleton';
 import { makeView } from '../../graph/view';
 import { readModelFiles } from '../../models/model-files';
@@ -57,6 +57,10 @@ export async function openLanguageModel(
     );
   const isTokens = graph.input.some(({ name }) => name === TOKENS);
   if (!isTokens) throw new ContractError(`its graph has no input "${TOKENS}": export it for text generation`);
+  if (!readsTokens(graph, { tokens: TOKENS, answer }))
+    throw new ContractError(
+      `nothing of its input "${TOKENS}" reaches its logits: an export with one example for two inputs mixes them up; give each input an example of its own`,
+    );
   const stream = residualStream(graph, { tokens: TOKENS, answer, layers: model.layers });
   if (what === 'layers' && stream === undefined)
     throw new ContractError(

@@ -15,6 +15,8 @@ export interface Tokens {
 /** Bytes of a tokenizer; those of the largest vocabularies have some 35 MB. */
 const MOST_TOKENIZER = 96 * 2 ** 20;
 const MOST_SETTINGS = 4 * 2 ** 20;
+/** Code units of a token in a message. */
+const MOST_QUOTED = 40;
 
 /** Reads texts into a model's tokens, and says where each of them stands. */
 export class TextTokenizer {
@@ -36,6 +38,7 @@ export class TextTokenizer {
       (await jsonOf(join(dirname(path), 'tokenizer_config.json'), MOST_SETTINGS, 'tokenizer_config.json')) ?? {};
     if (typeof json['model'] !== 'object' || json['model'] === null)
       throw new ContractError('its tokenizer.json holds no tokenizer: it has no "model"');
+    refuseIds(json['model'] as Record<string, unknown>);
     try {
       return new TextTokenizer(new Tokenizer(json, settings));
     } catch (error) {
@@ -74,6 +77,23 @@ export class TextTokenizer {
 
   private isSpecial(id: number | undefined): boolean {
     return id !== undefined && this.special.has(id);
+  }
+}
+
+/** Of a vocabulary with ids as they may not be, a text would be read as another one in silence. @throws ContractError */
+function refuseIds({ vocab }: Record<string, unknown>): void {
+  if (typeof vocab !== 'object' || vocab === null || Array.isArray(vocab)) return;
+  const tokens = new Map<unknown, string>();
+  for (const [token, id] of Object.entries(vocab)) {
+    const quoted = JSON.stringify(token.slice(0, MOST_QUOTED));
+    if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 0)
+      throw new ContractError(`its tokenizer.json gives the token ${quoted} no id: it is to be a whole number from 0`);
+    const other = tokens.get(id);
+    if (other !== undefined)
+      throw new ContractError(
+        `its tokenizer.json gives two tokens the id ${id}: ${JSON.stringify(other.slice(0, MOST_QUOTED))} and ${quoted}`,
+      );
+    tokens.set(id, token);
   }
 }
 

@@ -1,20 +1,23 @@
 import * as z from 'zod';
+import { inWords } from '../../text/schema-words';
 
 const size = z.number().int().min(1);
+/** Far beyond any model, so that what is beyond is an error of the file, and not one of memory. */
+const [layers, width, vocabulary] = [size.max(10_000), size.max(1_000_000), size.max(10_000_000)];
 
 /** What is read of a `config.json` of the `transformers` world; architectures name the same things differently. */
 const configSchema = z.looseObject({
   model_type: z.string().max(100).optional(),
   architectures: z.array(z.string().max(200)).nullish(),
-  vocab_size: size.optional(),
+  vocab_size: vocabulary.optional(),
   is_encoder_decoder: z.boolean().nullish(),
-  n_layer: size.nullish(),
-  n_layers: size.nullish(),
-  num_layers: size.nullish(),
-  num_hidden_layers: size.nullish(),
-  n_embd: size.nullish(),
-  d_model: size.nullish(),
-  hidden_size: size.nullish(),
+  n_layer: layers.nullish(),
+  n_layers: layers.nullish(),
+  num_layers: layers.nullish(),
+  num_hidden_layers: layers.nullish(),
+  n_embd: width.nullish(),
+  d_model: width.nullish(),
+  hidden_size: width.nullish(),
   n_positions: size.nullish(),
   n_ctx: size.nullish(),
   max_position_embeddings: size.nullish(),
@@ -38,7 +41,7 @@ type Fields = z.infer<typeof configSchema>;
 
 /** @param data what stands in `config.json` */
 export function languageConfig(data: unknown): LanguageConfig | { reason: string } {
-  const read = configSchema.safeParse(data);
+  const read = configSchema.safeParse(data, { error: inWords });
   if (!read.success) {
     const [issue] = read.error.issues;
     return { reason: `config.json: ${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'is not as it must be'}` };

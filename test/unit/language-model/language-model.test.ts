@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fromBinary, toBinary } from '@bufbuild/protobuf';
+import { examine } from '../../../src/analysis/language-model/examine';
+import { examinedText } from '../../../src/analysis/language-model/examined-text';
+import { ModelProtoSchema } from '../../../src/graph/proto/onnx_pb';
 import type { LanguageClient } from '../../../src/analysis/language-model/client';
 import { probeText } from '../../../src/analysis/language-model/probes';
 import { randomAccuracy } from '../../../src/analysis/language-model/random-texts';
@@ -26,6 +30,14 @@ const client: LanguageClient = {
     return said as LanguageAsks[typeof what]['answer'];
   },
 };
+
+/** The same graph, with the mask in the place of the tokens: what exporters make of one example for both. */
+function readingMask(path: string): Uint8Array {
+  const model = fromBinary(ModelProtoSchema, readFileSync(path));
+  for (const { input } of model.graph?.node ?? [])
+    for (const [at, name] of input.entries()) if (name === 'input_ids') input[at] = 'attention_mask';
+  return toBinary(ModelProtoSchema, model);
+}
 
 describe('language models', () => {
   const folder = temporaryFolder();
@@ -75,6 +87,29 @@ describe('language models', () => {
       [1, 2, 3].map((steps) => [steps, 12, 12]),
     );
     for (const { low, high, guess } of found) assert.ok(low > 0.7 && high === 1 && guess < 1);
+  });
+
+  it('are not asked about random texts that are longer than they read, which is said and counted', async () => {
+    const few = { ...model, context: 6 };
+    const beyond = { random: 5, longest: 3, seed: 3 };
+    const found = await examine(trace, few, client, beyond, { text });
+    assert.ok('random' in found);
+    // A beginning and a step are three tokens, a line end and a question two.
+    assert.deepEqual(
+      found.random.map(({ texts, tooLong }) => [texts, tooLong]),
+      [
+        [5, 0],
+        [0, 5],
+        [0, 5],
+      ],
+    );
+    const said = examinedText(trace, [found], { isShown: false, seed: 3 });
+    assert.match(said, /a question each \(seed 3\):/);
+    assert.match(said, /\n3 {6}0 {6}– +– +–\n/);
+    assert.match(said, /10 of 15 texts were not asked about: with the question they are longer than the 6 tokens/);
+    const none = await askModel(trace, { ...model, context: 4 }, client, { text });
+    assert.ok(!isAsked(none));
+    assert.match(none.reason, /up to its first step is longer, with a question, than the 4 tokens that it reads/);
   });
 
   it('read a text as far as their context reaches, and say where it is cut', async () => {
@@ -151,6 +186,12 @@ describe('language models', () => {
         join(place, 'config.json'),
         JSON.stringify({ vocab_size: 17, n_layer: 2, n_embd: WIDTH, ...fields }),
       );
+    const tokens = (change: (vocab: Record<string, number>) => void) => (place: string) => {
+      const path = join(place, 'tokenizer.json');
+      const written = JSON.parse(readFileSync(path, 'utf8')) as { model: { vocab: Record<string, number> } };
+      change(written.model.vocab);
+      writeFileSync(path, JSON.stringify(written));
+    };
     const cases: [name: string, spoil: (place: string) => void, said: RegExp][] = [
       ['no-config', (place) => rmSync(join(place, 'config.json')), /config\.json: cannot be opened \(no such file\)/],
       ['no-tokenizer', (place) => rmSync(join(place, 'tokenizer.json')), /there is no tokenizer\.json in it/],
@@ -166,6 +207,15 @@ describe('language models', () => {
         'large',
         config({ vocab_size: 500 }),
         /gives 17 logits for each token, but its config\.json says a vocabulary of 500/,
+      ],
+      ['huge', config({ vocab_size: 1e12 }), /config\.json: vocab_size: must be at most 10000000, not 1000000000000/],
+      ['deep', config({ n_layer: 88_888_888 }), /config\.json: n_layer: must be at most 10000/],
+      ['twice', tokens((vocab) => (vocab['[UNK]'] = 1)), /gives two tokens the id 1: "\[UNK\]" and "\\n"/],
+      ['parts', tokens((vocab) => (vocab['[UNK]'] = 0.5)), /gives the token "\[UNK\]" no id: it is to be a whole/],
+      [
+        'mixed',
+        (place) => writeFileSync(join(place, 'model.onnx'), readingMask(join(place, 'model.onnx'))),
+        /nothing of its input "input_ids" reaches its logits/,
       ],
       ['broken', (place) => writeFileSync(join(place, 'tokenizer.json'), '{"model": '), /tokenizer\.json is not JSON/],
       ['other', (place) => writeFileSync(join(place, 'tokenizer.json'), '{"a": 1}'), /holds no tokenizer/],
