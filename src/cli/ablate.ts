@@ -46,7 +46,7 @@ export const ablate: Verb = {
 async function ablateModel(args: Arguments, signal: AbortSignal): Promise<number> {
   const by = byOf(args);
   const kinds = kindsOf(args);
-  const seed = args.count('seed', 0) ?? SAMPLE_SEED;
+  const seed = args.seed() ?? SAMPLE_SEED;
   const words = args.count('words', 1) ?? DEFAULTS.words;
   const name = args.text('model');
   if (name === undefined) throw new UsageError('which --model? (state-probe models lists them)');

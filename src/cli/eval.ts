@@ -66,13 +66,13 @@ async function evaluateAll(args: Arguments, signal: AbortSignal): Promise<number
   if (bits) {
     const measure = {
       ...{ lengths: args.list('lengths')?.map(spanOf) ?? LENGTHS, count: args.count('count', 1) ?? COUNT },
-      ...{ seed: args.count('seed', 0) ?? SEED, signal, onProgress: tell },
+      ...{ seed: args.seed() ?? SEED, signal, onProgress: tell },
     };
     return evaluateRounded(args, bits, measure);
   }
   const lengths = args.list('lengths')?.map(spanOf) ?? LENGTHS;
   const count = args.count('count', 1) ?? COUNT;
-  const seed = args.count('seed', 0) ?? SEED;
+  const seed = args.seed() ?? SEED;
   const providers = providersOf(args);
   const floors = floorsOf(args, lengths);
   const out = args.text('out');

@@ -63,7 +63,7 @@ async function inspectFiles(args: Arguments, signal: AbortSignal): Promise<numbe
   const providers = providersOf(args);
   const layers = layersOf(args);
   const reference = referenceOf(args);
-  const seed = args.count('seed', 0) ?? SAMPLE_SEED;
+  const seed = args.seed() ?? SAMPLE_SEED;
   const wanted = args.text('label') ?? WHOLE_STATE;
   const savings = new Savings(args);
   await savings.check();

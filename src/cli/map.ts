@@ -36,7 +36,7 @@ async function mapModel(args: Arguments, signal: AbortSignal): Promise<number> {
   const length = args.count('length', 2) ?? DEFAULTS.length;
   const pairs = args.count('pairs', 1) ?? DEFAULTS.pairs;
   const seconds = args.count('seconds', 1) ?? DEFAULTS.seconds;
-  const seed = args.count('seed', 0) ?? SAMPLE_SEED;
+  const seed = args.seed() ?? SAMPLE_SEED;
   const name = args.text('model');
   if (name === undefined) throw new UsageError('which --model? (state-probe models lists them)');
   const providers = providersOf(args);

@@ -1,9 +1,11 @@
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { version } from '../../package.json';
+import { STDIO_DEFAULT_MAX_BUFFER_SIZE } from '@modelcontextprotocol/sdk/shared/stdio.js';
 import { toolServer } from '../agents/server';
 import { endOfInput } from '../files/standard-input';
 import { ReadingThread } from '../readers/thread/reading-thread';
 import { catalogue, FOLDER_OPTION, isBundled } from './model-list';
+import { complain } from './output';
 import { clientOf, TIMEOUT_OPTION } from './providers';
 import { UsageError, type Arguments } from './usage';
 import type { Verb } from './verb';
@@ -16,19 +18,33 @@ export const mcp: Verb = {
   run: serve,
 };
 
+/** Nobody is answered who says no request: the agent's log has it. */
+function inWords(error: Error): string {
+  if (error instanceof SyntaxError) return `a line is not JSON, and is passed over: ${error.message}`;
+  if (error.name === 'ZodError') return 'a line is no message of the protocol (JSON-RPC 2.0), and is passed over';
+  return /exceeded maximum size/.test(error.message)
+    ? `a message is larger than ${STDIO_DEFAULT_MAX_BUFFER_SIZE / 2 ** 20} MiB: the server ends`
+    : error.message;
+}
+
 async function serve(args: Arguments, signal: AbortSignal): Promise<number> {
   if (args.positionals.length > 0) throw new UsageError('mcp reads no file: texts come with the calls');
   const reader = new ReadingThread();
   const client = clientOf(args);
   const { models } = await catalogue(args);
   const server = toolServer({ reader, client, models, isBundled }, version);
+  server.onerror = (error) => complain(inWords(error), 'mcp: ');
   try {
     const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     await server.connect(new StdioServerTransport());
+    // It closes by itself after a message that is too long.
+    const closed = new Promise<number>((resolve) => {
+      server.onclose = () => resolve(1);
+    });
     // The transport does not tell of the end of its input.
-    await Promise.race([stopped, endOfInput()]);
+    const code = await Promise.race([Promise.race([stopped, endOfInput()]).then(() => 0), closed]);
     await server.close();
-    return 0;
+    return code;
   } finally {
     reader.dispose();
     client.dispose();

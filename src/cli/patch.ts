@@ -43,7 +43,7 @@ async function patchFiles(args: Arguments, signal: AbortSignal): Promise<number>
   if (!steps || steps.length === 0) throw new UsageError('--at which step?');
   const told = args.text('from');
   if (told === undefined) throw new UsageError(`--from what? ${FROM}`);
-  const seed = args.count('seed', 0) ?? SAMPLE_SEED;
+  const seed = args.seed() ?? SAMPLE_SEED;
   const place = placeOf(args);
   const name = args.text('model');
   if (name === undefined) throw new UsageError('which --model? (state-probe models lists them)');

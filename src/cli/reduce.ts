@@ -42,7 +42,7 @@ async function reduceWord(args: Arguments): Promise<number> {
   if (args.text('as') !== undefined && (!form || to !== 'chess')) {
     throw new UsageError(`--as goes with --to chess and is one of ${FORMS.join(', ')}`);
   }
-  const seed = args.count('seed', 0) ?? SEED;
+  const seed = args.seed() ?? SEED;
   const convert = converter(to, seed, form);
   const source = await sourceOf(given, args);
   const word = await wordOf(source);

@@ -11,5 +11,5 @@ export const SEARCH_OPTIONS: readonly Option[] = [
 
 /** @throws UsageError */
 export function searchOptions(args: Arguments, seed: number): { seed: number; milliseconds: number } {
-  return { seed: args.count('seed', 0) ?? seed, milliseconds: 1000 * (args.count('timeout', 1) ?? SECONDS) };
+  return { seed: args.seed() ?? seed, milliseconds: 1000 * (args.count('timeout', 1) ?? SECONDS) };
 }

@@ -84,7 +84,10 @@ interface Failure {
 }
 
 async function measure(args: Arguments, { path, asked, out }: Swept, signal: AbortSignal): Promise<number> {
+  if (!args.flag('list')) await checkFilePlace(out);
   const found = await sweptModels(args, path, asked, signal);
+  for (const { id, as } of found.same)
+    complain(`${id} is the same model as ${as}, and is not measured again`, 'state-probe: ');
   const file = new ResultsFile(out);
   const { jobs, known } = jobsOf(asked, found.models, file.rows(), version);
   const failed: Failure[] = [...found.failed];

@@ -5,7 +5,7 @@ import { describeProvider, providersFor } from '../inference/providers';
 import type { Model } from '../models/catalogue';
 import { addressOf, isAddress, isRemote } from '../models/remote/address';
 import type { Access } from '../models/remote/ask';
-import { distinct, type SweptModel } from '../sweeps/jobs';
+import { distinct, isLike, type SweptModel } from '../sweeps/jobs';
 import { faultIn, type Sweep } from '../sweeps/sweep-file';
 import { contents } from './input';
 import { catalogueIn, modelAmong } from './model-list';
@@ -15,6 +15,8 @@ import type { Arguments } from './usage';
 /** The models of a sweep, and how they are run. */
 export interface Asked {
   models: SweptModel<Model>[];
+  /** Those that are one of the models by another name. */
+  same: { id: string; as: string }[];
   /** Those that cannot be opened. */
   failed: { id: string; reason: string }[];
   providers: ProviderName[];
@@ -34,7 +36,7 @@ export async function sweptModels(args: Arguments, path: string, sweep: Sweep, s
   const chosen: Model[] = [];
   for (const [index, name] of sweep.models.entries()) {
     const found = name.includes('*')
-      ? known.filter(({ manifest }) => patternOf(name).test(manifest.id))
+      ? known.filter(({ manifest }) => isLike(manifest.id, name))
       : [await modelAmong(known, /\.onnx$/i.test(name) || isRemote(name) ? here(name) : name, access)];
     const [first] = found;
     if (!first) throw faultIn(path, text, ['models', index], `no model's id is like '${name}'`);
@@ -61,7 +63,7 @@ async function opened(
   start: Asked['client'],
   providers: readonly ProviderName[],
   signal: AbortSignal,
-): Promise<Pick<Asked, 'models' | 'failed'>> {
+): Promise<Pick<Asked, 'models' | 'same' | 'failed'>> {
   const found: SweptModel<Model>[] = [];
   const failed: Asked['failed'] = [];
   const client = start();
@@ -77,13 +79,17 @@ async function opened(
   } finally {
     client.dispose();
   }
-  return { models: distinct(found), failed };
+  const kept = distinct(found);
+  const same = found.flatMap(({ model, digest }) => {
+    const first = kept.find((one) => one.digest === digest)?.model ?? model;
+    return first.path === model.path ? [] : [{ id: nameOf(model), as: nameOf(first) }];
+  });
+  return { models: kept, same, failed };
 }
 
-/** `*` stands for any letters. */
-function patternOf(name: string): RegExp {
-  const parts = name.split('*').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`);
+/** Ids of models on servers may be the same; addresses are not. */
+function nameOf({ path, manifest }: Model): string {
+  return isAddress(path) ? path : manifest.id;
 }
 
 /** A file may come from anybody: the token is shown to the servers alone that the command names. */

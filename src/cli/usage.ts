@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { MOST_SEED } from '../analysis/sample-seed';
 import { didYouMean } from './nearest';
 import type { Option } from './option';
 
@@ -21,6 +22,8 @@ export interface Arguments {
   list(name: string): string[] | undefined;
   /** @throws UsageError when the option is there but not a whole number of at least `least`. */
   count(name: string, least: number): number | undefined;
+  /** `--seed`. @throws UsageError for one that is no whole number, or has more bits than count. */
+  seed(): number | undefined;
   flag(name: string): boolean;
 }
 
@@ -61,6 +64,11 @@ export function parseArguments(argv: readonly string[], options: readonly Option
     count: (name, least) => {
       const value = text(name);
       return value === undefined ? undefined : wholeNumber(value, least, `--${name}`);
+    },
+    seed: () => {
+      const seed = text('seed') === undefined ? undefined : wholeNumber(text('seed') ?? '', 0, '--seed');
+      if (seed !== undefined && seed > MOST_SEED) throw new UsageError(`--seed is at most ${MOST_SEED}, not ${seed}`);
+      return seed;
     },
     flag: (name) => parsed.values[name] === true,
   };

@@ -19,6 +19,24 @@ export interface Job<Model> {
   tokens: number;
 }
 
+/**
+ * Whether an id is like a name in which each `*` stands for any letters. What stands between two stars is found where it first comes:
+ * that takes no time that grows with the number of stars.
+ */
+export function isLike(id: string, name: string): boolean {
+  const [start = '', ...rest] = name.split('*');
+  const end = rest.pop();
+  if (end === undefined) return id === name;
+  if (!id.startsWith(start)) return false;
+  let at = start.length;
+  for (const part of rest) {
+    const found = id.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return id.length - end.length >= at && id.endsWith(end);
+}
+
 /** Models by their digest, the first of each. */
 export function distinct<Model>(models: readonly SweptModel<Model>[]): SweptModel<Model>[] {
   const first = new Map<string, SweptModel<Model>>();

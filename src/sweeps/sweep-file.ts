@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { inWords } from '../text/schema-words';
-import { pathText, placeInJson, syntaxPlace, type JsonPath } from '../trace/json-place';
+import { MOST_SEED } from '../analysis/sample-seed';
+import { pathText, placeInJson, syntaxPlace, twiceNamed, type JsonPath } from '../trace/json-place';
 import { SourceError } from '../trace/source';
 
 const text = z.string().min(1).max(1000);
@@ -24,9 +25,8 @@ const sweepSchema = z.strictObject({
   lengths: z
     .array(z.union([length, span]))
     .min(1)
-    .refine(isDifferent, different('length'))
     .describe('of the random words; of a span such as "51-100" each word draws its own'),
-  seeds: z.array(z.number().int().nonnegative()).min(1).refine(isDifferent, different('seed')).default([7]),
+  seeds: z.array(z.number().int().min(0).max(MOST_SEED)).min(1).refine(isDifferent, different('seed')).default([7]),
   count: z.number().int().min(1).max(1_000_000).default(1000).describe('words of each length and seed'),
   provider: z.enum(['auto', 'cpu', 'webgpu', 'cuda', 'tensorrt', 'dml', 'coreml']).default('cpu'),
   out: text.default('results.jsonl').describe('the file that rows are appended to, relative to this one'),
@@ -50,6 +50,8 @@ export function parseSweep(path: string, content: string): Sweep {
   } catch (error) {
     throw faultAt(path, json, syntaxPlace(error, json), 'this is not JSON');
   }
+  const twice = twiceNamed(json);
+  if (twice) throw faultAt(path, json, twice.offset, `the member ${JSON.stringify(twice.name)} stands twice`);
   const found = sweepSchema.safeParse(data, { error: inWords });
   if (!found.success) {
     const { issues } = found.error;
@@ -59,8 +61,12 @@ export function parseSweep(path: string, content: string): Sweep {
     const at = [...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])];
     throw faultIn(path, json, at, issue?.message ?? 'this is no sweep');
   }
+  const spans = new Set<string>();
   found.data.lengths.forEach((one, index) => {
     const { from, to } = spanOf(one);
+    const span = `${from}-${to}`;
+    if (spans.has(span)) throw faultIn(path, json, ['lengths', index], 'the same length stands twice');
+    spans.add(span);
     if (from > to || to > MOST_LENGTH)
       throw faultIn(path, json, ['lengths', index], `the longer length comes last, and is at most ${MOST_LENGTH}`);
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Result } from '../../../src/analysis/results';
-import { distinct, inParallel, jobsOf } from '../../../src/sweeps/jobs';
+import { distinct, inParallel, isLike, jobsOf } from '../../../src/sweeps/jobs';
 import { sweepPage } from '../../../src/sweeps/page';
 import { summaryOf } from '../../../src/sweeps/summary';
 import { parseSweep, sweepJsonSchema } from '../../../src/sweeps/sweep-file';
@@ -45,12 +45,32 @@ describe('the file of a sweep', () => {
     ],
     ['{"models": ["a"], "lengths": [2], "seeds": [-1]}', /^SourceError: x\.json:1:45: error: seeds\[0\]: /],
     ['{"models": ["a"], "lengths": [2], "provider": "gpu"}', /^SourceError: x\.json:1:47: error: provider: /],
+    [
+      '{"models": ["a"], "lengths": [2], "seeds": [4294967303]}',
+      /^SourceError: x\.json:1:45: error: seeds\[0\]: must be at most 4294967295/,
+    ],
+    [
+      '{"models": ["a"], "lengths": [2, "2-2"]}',
+      /^SourceError: x\.json:1:34: error: lengths\[1\]: the same length stands twice/,
+    ],
+    [
+      '{"models": ["lengths", "lengths"], "lengths": [2],\n "lengths": [3]}',
+      /^SourceError: x\.json:2:2: error: the member "lengths" stands twice/,
+    ],
     ['[]', /^SourceError: x\.json:1:1: error: /],
     ['', /^SourceError: x\.json:1:1: error: this is not JSON/],
   ] as const)
     it(`is refused at the place of its fault: ${text.replaceAll('\n', ' ')}`, () => {
       assert.throws(() => parseSweep('x.json', text), fault);
     });
+
+  it('names models by stars, of which many take no more time', () => {
+    const names = ['s5-*', '*-1', 's5-gru-1', '*', 's*-*1', 's5-gru-1*', 's5-gru-1*1', '-*', `${'*'.repeat(900)}x`];
+    assert.deepEqual(
+      names.filter((name) => isLike('s5-gru-1', name)),
+      names.slice(0, 6),
+    );
+  });
 
   it('is what docs/sweep.schema.json says (UPDATE_DOCS=1 rewrites it)', () => {
     const schema = `${JSON.stringify(sweepJsonSchema(), null, 2)}\n`;
