@@ -27,7 +27,7 @@ const reading = {
 };
 
 const INPUTS = {
-  state_probe_trace: z.object({
+  state_probe_trace: z.strictObject({
     ...reading,
     after: z
       .int()
@@ -36,7 +36,7 @@ const INPUTS = {
       .optional()
       .describe('Tells the true state after this step alone; 0 is the beginning.'),
   }),
-  state_probe_run: z.object({
+  state_probe_run: z.strictObject({
     ...reading,
     models: z
       .array(z.string().max(100))
@@ -45,7 +45,7 @@ const INPUTS = {
       .optional()
       .describe('Ids of bundled models; one of each kind if absent.'),
   }),
-  state_probe_verdict: z.object(reading),
+  state_probe_verdict: z.strictObject(reading),
 };
 
 type ToolName = keyof typeof INPUTS;

@@ -22,6 +22,7 @@ const MOST_QUOTED = 60;
  * @returns undefined for what it has no words for, which leaves the validator's
  */
 export const inWords: z.core.$ZodErrorMap = (issue) => {
+  if (issue.code === 'unrecognized_keys') return `there is no field ${issue.keys.map(valueInWords).join(', ')}`;
   const asked = askedFor(issue);
   if (asked === undefined) return undefined;
   return issue.input === undefined

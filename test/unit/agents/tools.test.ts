@@ -59,6 +59,9 @@ describe('tools for agents', () => {
     assert.deepEqual(await call('state_probe_trace', { text: SWAPS, language: 'python', after: 3 }), {
       ...{ said: 'after: the text has 2 steps, not 3', isError: true },
     });
+    assert.deepEqual(await call('state_probe_trace', { text: SWAPS, language: 'python', afterr: 1 }), {
+      ...{ said: 'the input: there is no field "afterr"', isError: true },
+    });
     const unread = await call('state_probe_verdict', { text: 'a = [1, 2\n', language: 'python' });
     assert.match(unread.said, /^text:\d+:\d+: error: /);
     assert.ok(unread.isError);
