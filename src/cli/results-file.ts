@@ -10,14 +10,15 @@ import { keyOf, resultSchema, type Measured, type Result } from '../analysis/res
 import { readTextSync } from '../files/read';
 import { failureText } from '../files/reasons';
 import { inWords } from '../text/schema-words';
+import { syntaxPlace } from '../trace/json-place';
 import { jsonLine } from './report';
 
 /** Of a file of results: some hundred thousand lines. */
 const MOST_BYTES = 64 * 2 ** 20;
 
 /**
- * The lines of a file of results; none where there is no file. A last line that is cut short, as a run that was killed leaves
- * it, counts for nothing.
+ * The lines of a file of results; none where there is no file. A line that is cut short, as a run that was killed leaves it, counts
+ * for nothing: it is the last one until the run goes on behind it.
  *
  * @throws Error that names the line which is no result
  */
@@ -29,9 +30,19 @@ export function readResults(path: string): Result[] {
     if (line.trim() === '') return [];
     const result = resultIn(line);
     if (!('reason' in result)) return [result];
-    if (at === lines.length - 1) return [];
+    if (at === lines.length - 1 || isCutShort(line)) return [];
     throw new Error(`${path}:${at + 1}:1: error: no line of results: ${result.reason}; eval --out writes them`);
   });
+}
+
+/** Whether a line is the beginning of an object alone. */
+function isCutShort(line: string): boolean {
+  try {
+    JSON.parse(line);
+    return false;
+  } catch (error) {
+    return line.startsWith('{') && syntaxPlace(error, line) === line.length;
+  }
 }
 
 function resultIn(line: string): Result | { reason: string } {

@@ -10,7 +10,7 @@ import { faultIn, type Sweep } from '../sweeps/sweep-file';
 import { contents } from './input';
 import { catalogueIn, modelAmong } from './model-list';
 import { agreedAccess } from './providers';
-import type { Arguments } from './usage';
+import { UsageError, type Arguments } from './usage';
 
 /** The models of a sweep, and how they are run. */
 export interface Asked {
@@ -92,9 +92,15 @@ function nameOf({ path, manifest }: Model): string {
   return isAddress(path) ? path : manifest.id;
 }
 
+/** @throws UsageError for what names no server */
+function originOf(server: string): string {
+  if (isAddress(server) && URL.canParse(server)) return new URL(server).origin;
+  throw new UsageError(`--servers: '${server}' is no address such as https://host:8000`);
+}
+
 /** A file may come from anybody: the token is shown to the servers alone that the command names. */
 function accessFor(args: Arguments): (place: string) => Access {
-  const servers = new Set(args.list('servers')?.map((one) => new URL(one).origin));
+  const servers = new Set(args.list('servers')?.map(originOf));
   return (place) => {
     const agreed = agreedAccess(place);
     if (agreed) return agreed;

@@ -20,32 +20,37 @@ const EXTERNAL_DATA = 13;
 const BYTES = 2;
 
 /**
- * Where an ONNX model says that weights lie beside it: relative paths, sorted, each once.
+ * Where an ONNX model says that weights lie beside it: relative paths, sorted, each with the bytes that are asked for of it at least.
  *
  * @throws OnnxFileError when it is not an ONNX model
  */
-export function externalData(model: Uint8Array): string[] {
-  const locations = new Set<string>();
+export function externalData(model: Uint8Array): ReadonlyMap<string, number> {
+  const locations = new Map<string, number>();
   try {
     walk(new PbfReader(model), MODEL, model.length, locations);
   } catch (error) {
     throw new OnnxFileError('not an ONNX model', { cause: error });
   }
-  return [...locations].sort();
+  return new Map([...locations].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function walk(pbf: PbfReader, message: Message, end: number, locations: Set<string>): void {
+function walk(pbf: PbfReader, message: Message, end: number, locations: Map<string, number>): void {
+  const entries = new Map<string, string>();
   for (let field = pbf.nextField(end); field > 0; field = pbf.nextField(end)) {
     const inner = pbf.type === BYTES ? message.fields[field]?.() : undefined;
     if (message === TENSOR && field === EXTERNAL_DATA && pbf.type === BYTES) {
       const [key, value] = pbf.readMessage<[string, string]>(readEntry, ['', '']);
-      if (key === 'location') locations.add(value);
+      entries.set(key, value);
     } else if (inner) {
       const until = pbf.readVarint() + pbf.pos;
       if (until > end) throw new RangeError('a field is longer than what it stands in');
       walk(pbf, inner, until, locations);
     } else pbf.skip(pbf.type);
   }
+  const location = entries.get('location');
+  if (location === undefined) return;
+  const bytes = Number(entries.get('offset') ?? 0) + Number(entries.get('length') ?? 0);
+  locations.set(location, Math.max(locations.get(location) ?? 0, bytes));
 }
 
 function readEntry(field: number, entry: [string, string], pbf: PbfReader): void {

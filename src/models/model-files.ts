@@ -32,12 +32,17 @@ export async function readModelFiles(path: string): Promise<ModelFiles> {
   if (isLfsPointer(model)) throw new OnnxFileError(LFS_REASON);
   let bytes = model.length;
   const lines = [createHash('sha256').update(model).digest('hex')];
-  for (const location of externalData(model)) {
+  for (const [location, needed] of externalData(model)) {
     const file = join(dirname(path), location);
     if (isAbsolute(location) || normalize(location).split(sep)[0] === '..')
       throw new OnnxFileError(`its weights "${printable(location)}" do not lie below its folder`);
     stamps.set(file, await stampOf(file).catch(() => missing(location)));
-    bytes += (await stat(file)).size;
+    const { size } = await stat(file);
+    if (size < needed)
+      throw new OnnxFileError(
+        `its weights "${printable(location)}" have ${size.toLocaleString('en-US')} bytes, and at least ${needed.toLocaleString('en-US')} are asked for: copy or download them once more`,
+      );
+    bytes += size;
     lines.push(`${await hashOf(file, location)}  ${location}`);
   }
   const beside = sidecarOf(path);

@@ -44,6 +44,22 @@ describe('results that are kept', function () {
     assert.equal(new ResultsFile(path('providers.jsonl')).find(result({ provider: 'cuda' })), undefined);
   });
 
+  it('are read again where a run was killed while it wrote one, and went on behind it', () => {
+    const cut = path('cut.jsonl');
+    new ResultsFile(cut).append(result());
+    new ResultsFile(cut).append(result({ seed: 8 }));
+    for (const bytes of [2, 60]) {
+      truncateSync(cut, readFileSync(cut).length - bytes);
+      new ResultsFile(cut).append(result({ seed: 9 + bytes }));
+      assert.deepEqual(
+        new ResultsFile(cut).rows().map(({ seed }) => seed),
+        [7, 9 + bytes],
+      );
+    }
+    appendFileSync(cut, '{"format": }\n\n');
+    assert.throws(() => new ResultsFile(cut), /cut\.jsonl:5:1: error: no line of results: it is not JSON/);
+  });
+
   it('are appended, and not measured again', async () => {
     const right = folder.write('right.onnx', paritySpec());
     const wrong = folder.write(
