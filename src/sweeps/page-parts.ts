@@ -32,10 +32,10 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { text-align: start; color: var(--muted); padding-bottom: 4px; }
 th, td { padding: 2px 10px; text-align: end; vertical-align: top; white-space: nowrap; }
 th.text, td.text { text-align: start; max-width: 16em; white-space: normal; overflow-wrap: anywhere; }
-td.text { min-width: 7em; }
+td.text { min-width: 8em; }
 thead th { position: sticky; top: 0; z-index: 1; background: var(--ground); }
 thead th:first-child { left: 0; z-index: 2; }
-tbody th { position: sticky; left: 0; min-width: 6em; max-width: min(16em, 40vw); background: var(--ground); font-weight: 400; }
+tbody th { position: sticky; left: 0; min-width: min(8em, 35vw); max-width: min(16em, 40vw); background: var(--ground); font-weight: 400; }
 th button { font: inherit; font-weight: 600; border: 0; padding: 0; background: none; color: inherit; cursor: pointer; }
 th button:hover { text-decoration: underline; }
 th[aria-sort=ascending] button::after { content: " ▲" / ""; } th[aria-sort=descending] button::after { content: " ▼" / ""; }

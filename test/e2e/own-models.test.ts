@@ -122,7 +122,7 @@ describe('models of one’s own', () => {
     const file = await workbench.visualizer('editor');
     await file.frame.getByLabel('Name holds').fill('count');
     await file.frame.getByRole('button', { name: 'Show This Tensor: count' }).click();
-    await visualizer.frame.getByRole('application', { name: /^count: 1 rows, \d+ columns, steps across/ }).waitFor();
+    await visualizer.frame.getByRole('application', { name: /^count: 1 row, \d+ columns, steps across/ }).waitFor();
     await visualizer.frame.getByText('to another file they may mean something else').waitFor();
     await workbench.screenshot('show-tensor');
   });

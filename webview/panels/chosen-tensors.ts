@@ -1,5 +1,6 @@
 import './chosen-tensors.css';
 import type { ChosenTensor, ChosenTensorValues, Probe } from '../../src/protocol/messages';
+import { plural } from '../describe';
 import { fill, h } from '../dom';
 import { shortened } from '../draw/names';
 import { button } from '../elements';
@@ -13,8 +14,8 @@ import { probeOf } from '../state';
 import { typicalOf } from './matrix-values';
 import type { PanelContext, ProbePanel } from './panel';
 
-/** Of a row, in CSS pixels. */
-const ROW = 4;
+/** Of a row, in CSS pixels: a few rows are tall enough to be seen and pointed at, as long as all of them stay within the last. */
+const [LOW_ROW, TALL_ROW, TOGETHER] = [4, 16, 64] as const;
 
 /** Inner tensors of files, over this text: those that were chosen in the page of a file. */
 export const chosenTensors: ProbePanel = {
@@ -93,7 +94,7 @@ function matrixOf(context: PanelContext, probe: Probe, name: string, values: Cho
     isOverSteps ? `step ${column + 1}: ${shortened(probe.steps.texts[column] ?? '', 80)}` : `column ${column + 1}`;
   const plot = matrixPlot(context, {
     tip: tooltip(signal),
-    rowHeight: ROW,
+    rowHeight: Math.max(LOW_ROW, Math.min(TALL_ROW, Math.floor(TOGETHER / rows))),
     sets: 'column',
     cell: (row, column, value) => ({
       lines: [Number.isNaN(value) ? 'no value' : numberText(value), `row ${row + 1}`],
@@ -104,7 +105,7 @@ function matrixOf(context: PanelContext, probe: Probe, name: string, values: Cho
   const across = isOverSteps ? 'steps across' : 'its last axis across';
   plot.show(
     { rows, columns, data, limit },
-    `${shortened(name, 120)}: ${rows} rows, ${columns} columns, ${across}, values from ${numberText(known.reduce(least, Infinity))} to ${numberText(known.reduce(largest, -Infinity))}`,
+    `${shortened(name, 120)}: ${plural(rows, 'row')}, ${plural(columns, 'column')}, ${across}, ${rangeText(known)}`,
   );
   if (isOverSteps) store.on(['playhead'], signal, () => plot.emphasise(store.get().playhead));
   offers.add(() => plot.drawing(shortened(name, 120)), signal);
@@ -125,6 +126,11 @@ function matrixOf(context: PanelContext, probe: Probe, name: string, values: Cho
     h('div', { class: 'choices' }, h('span', { class: 'layer-facts' }, facts), scale.element),
     plot.element,
   );
+}
+
+function rangeText(known: Float32Array): string {
+  if (known.length === 0) return 'no finite values';
+  return `values from ${numberText(known.reduce(least, Infinity))} to ${numberText(known.reduce(largest, -Infinity))}`;
 }
 
 function least(a: number, b: number): number {
