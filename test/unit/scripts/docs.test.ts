@@ -6,7 +6,7 @@ import { anchorsOf, docsPages, linksOf, withoutDeadLinks } from '../../../script
 import { DOCS_PAGES, namedPages } from '../../../src/protocol/docs';
 import { GLOSSARY } from '../../../webview/glossary';
 
-const docs = path.join(import.meta.dirname, '../../../docs');
+const docs = path.join(__dirname, '../../../docs');
 const pageText = (name: string): Promise<string> => readFile(path.join(docs, name), 'utf8');
 
 describe('the documentation in the package', () => {
