@@ -89,6 +89,9 @@ function wantedOf(args: Arguments): Beyond {
   };
   const texts = bounded('texts', FEWEST_PROBED, MOST_TEXTS);
   if (texts !== undefined && !args.flag('probes')) throw new UsageError('--texts is of --probes');
+  const idle = ['longest', 'seed'].find((name) => args.text(name) !== undefined);
+  if (idle !== undefined && !args.flag('probes') && args.text('random-texts') === undefined)
+    throw new UsageError(`--${idle} is of --random-texts and --probes`);
   return {
     random: bounded('random-texts', 1, MOST_TEXTS),
     probes: args.flag('probes') ? (texts ?? PROBED_TEXTS) : undefined,

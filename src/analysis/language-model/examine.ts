@@ -27,6 +27,12 @@ export interface Beyond {
   seed: number;
 }
 
+/** Layers that cannot be probed take nothing from what was answered before. */
+function asReason(error: unknown): { reason: string } {
+  if (error instanceof InferenceError) return { reason: error.message };
+  throw error;
+}
+
 /**
  * Asks a language model about a text, then over random texts of the same world, then fits probes on its layers.
  *
@@ -46,7 +52,7 @@ export async function examine(
     if (!isAsked(run)) return { model, skipped: run.reason, ...(run.failed && { failed: true }) };
     const fit = async (texts: number): Promise<TextProbes | { reason: string }> =>
       run.facts.noLayers === null
-        ? probeText(trace, model, client, { ...shared, text, texts, steps: longest })
+        ? probeText(trace, model, client, { ...shared, text, texts, steps: longest }).catch(asReason)
         : { reason: run.facts.noLayers };
     return {
       ...{ model, run },

@@ -9,6 +9,7 @@ import type { LanguageClient } from '../../../src/analysis/language-model/client
 import { probeText } from '../../../src/analysis/language-model/probes';
 import { randomAccuracy } from '../../../src/analysis/language-model/random-texts';
 import { askModel, isAsked } from '../../../src/analysis/language-model/run';
+import { InferenceError } from '../../../src/inference/client';
 import { askLanguageModel } from '../../../src/inference/language-model/ask';
 import type { LanguageAsk, LanguageAsks } from '../../../src/inference/language-model/asks';
 import { readLanguageModel, type LanguageModel } from '../../../src/models/language-model/folder';
@@ -110,6 +111,16 @@ describe('language models', () => {
     const none = await askModel(trace, { ...model, context: 4 }, client, { text });
     assert.ok(!isAsked(none));
     assert.match(none.reason, /up to its first step is longer, with a question, than the 4 tokens that it reads/);
+  });
+
+  it('keep their answers where their layers cannot be probed', async () => {
+    const failing: LanguageClient = {
+      language: (of, what, ask) =>
+        what === 'probes' ? Promise.reject(new InferenceError('of another width')) : client.language(of, what, ask, {}),
+    };
+    const found = await examine(trace, model, failing, { probes: 20, longest: 2, seed: 1 }, { text });
+    assert.ok('run' in found);
+    assert.deepEqual([found.run.accuracy, found.probes], [1, { reason: 'of another width' }]);
   });
 
   it('read a text as far as their context reaches, and say where it is cut', async () => {
