@@ -1,4 +1,5 @@
 import { readText } from '../files/read';
+import { twiceNamed } from '../text/json-members';
 import { printable } from '../text/printable';
 import { MANIFEST_KEY } from './manifest-key';
 import { MOST_MANIFEST, tooMuch } from './manifest-text';
@@ -47,6 +48,8 @@ function parsed(text: string, what: string): ManifestData {
     const said = `${what}: it is not JSON: ${(error as Error).message}`;
     return { reason: printable(said.slice(0, MOST_QUOTED)) };
   }
+  const twice = twiceNamed(text);
+  if (twice) return { reason: `${what}: ${printable(JSON.stringify(twice.name.slice(0, 100)))} stands twice in one object` };
   if (typeof data === 'object' && data !== null && !Array.isArray(data)) return { data };
   return { reason: `${what}: it: must be an object` };
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { twiceNamed } from '../text/json-members';
 import { inWords } from '../text/schema-words';
 import { MOST_SEED } from '../analysis/sample-seed';
-import { pathText, placeInJson, syntaxPlace, twiceNamed, type JsonPath } from '../trace/json-place';
+import { pathText, placeInJson, syntaxPlace, type JsonPath } from '../trace/json-place';
 import { SourceError } from '../trace/source';
 
 const text = z.string().min(1).max(1000);

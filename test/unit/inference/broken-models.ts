@@ -87,6 +87,13 @@ const BROKEN: readonly Broken[] = [
     file: () => onnxFile({ ...paritySpec(), metadata: {} }),
   },
   {
+    what: 'a manifest in which a field stands twice',
+    check: 'manifest',
+    reason: /"task" stands twice in one object/,
+    file: () =>
+      onnxFile({ ...paritySpec(), metadata: { 'state-probe': '{"task": {}, "id": "a", "task": {"a": "\\"task"}}' } }),
+  },
+  {
     what: 'a manifest that is not JSON',
     check: 'manifest',
     reason: /it is not JSON/,
