@@ -8,6 +8,8 @@ import { NOT_READ } from '../not-read';
 import { inWorld } from './telling/answers';
 import { PeopleTravel } from './cast/whereabouts';
 import { readProse } from './prose/read';
+import { NotAccounted } from './guard/fault';
+import { guarded } from './guard/guard';
 import { heard } from './language/reports';
 import { linedUp } from './language/lines';
 import { dressed } from './language/dressed';
@@ -56,7 +58,8 @@ function read(source: SourceText, lines: Lines): Trace {
   const divided = dividedGoods(apart);
   if (divided) throw new NotationError(divided.start, divided.end, COUNTED);
   const offered = options.map((option) => ({ label: option.label, text: optionText(option, source.text) }));
-  const inPhrases = outcome(() => readPhrases(source, segments, { place, offered, part }));
+  const whole = (trace: Trace): Trace => guarded(trace, said, lines);
+  const inPhrases = outcome(() => whole(readPhrases(source, segments, { place, offered, part })));
   // Where it is told who stands behind whom, by each one's place
   const told = linedUp(apart);
   const mustRead = told.filter((segment) => !apart.includes(segment));
@@ -64,11 +67,11 @@ function read(source: SourceText, lines: Lines): Trace {
   if (isWhole && isAnswered(inPhrases.trace) && !overlooked(inPhrases.trace).some(({ isNamed }) => isNamed))
     return withReports(inPhrases.trace);
   const prose = { source, place, notRead: NOT_READ, options: offered };
-  const lined = mustRead.length === 0 ? undefined : outcome(() => readProse(told, { ...prose, mustRead }));
+  const lined = mustRead.length === 0 ? undefined : outcome(() => whole(readProse(told, { ...prose, mustRead })));
   if (lined && 'trace' in lined && (isAnswered(lined.trace) || !isWhole)) return withReports(lined.trace);
   const namesSome = 'trace' in inPhrases && overlooked(inPhrases.trace).some(({ isNamed }) => isNamed);
   if ('trace' in inPhrases && isAnswered(inPhrases.trace) && !namesSome) return withReports(inPhrases.trace);
-  const inWords = outcome(() => readProse(apart, prose));
+  const inWords = outcome(() => whole(readProse(apart, prose)));
   if (namesSome && isAnswered(inPhrases.trace)) {
     const isFuller =
       'trace' in inWords &&
@@ -85,6 +88,9 @@ function read(source: SourceText, lines: Lines): Trace {
   const [words] = [inWords, ...(lined ? [lined] : [])]
     .flatMap((each) => ('error' in each ? [each.error] : []))
     .sort((a, b) => b.start - a.start);
+  // All but one clause was understood: that says more than where another way of reading came to its end.
+  const missed = [inPhrases.error, ...(words ? [words] : [])].find((error) => error instanceof NotAccounted);
+  if (missed) throw missed;
   throw words && words.start > inPhrases.error.start && isUnspecific(inPhrases.error) ? words : inPhrases.error;
 }
 

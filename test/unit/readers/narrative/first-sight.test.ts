@@ -17,7 +17,10 @@ import { SourceError } from '../../../../src/trace/source';
  * the eleventh we wrote ourselves, of mixed kinds, and tried each once: 20 were answered right then, and 4 wrong, one of them in its
  * form alone (a sock in a bag in `the locker`); so were two answers of the tenth that are read since: the
  * newspaper in `the lost property office`, and `the sport pages`. Of the 61 of the twelfth, ours as well, 31 were answered right at
- * first sight and 3 wrong; of the 40 of the thirteenth, ours and of other kinds, 21 and 1.
+ * first sight and 3 wrong; of the 40 of the thirteenth, ours and of other kinds, 21 and 1. The 40 first of
+ * the fourteenth, ours, twist the language so that a part of a sentence may be taken for all of it: 17 were answered right
+ * before a reader had to account for every clause and 4 wrong, 16 and none since; three more, by somebody who had not looked,
+ * were read wrong in part and are refused.
  */
 const STORIES = JSON.parse(readFileSync(path.join(__dirname, 'first-sight.json'), 'utf8')) as {
   set: number;
@@ -31,7 +34,7 @@ const HELPS =
   /this would be: '|not certain|nothing was said|was said to|is not one of those|write|does not say|say first|number \d+ of what|are meant|has nothing|was not said|story is about|nobody was said|with nothing|takes? along|holds things itself|does not have|now, not|nothing changes hands|this story follows|is between two|is not read|is with|said to hold|is not a verb|are followed together|name each one|already|has to do with|is in .* now/;
 
 describe('stories with a question, as they are read at first sight', () => {
-  for (const set of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13])
+  for (const set of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14])
     it(`set ${set}: those that are read are answered right, and the others refused with what is missing`, async () => {
       for (const { story, answer, refused } of STORIES.filter((each) => each.set === set)) {
         const read = readNarrative({ uri: 'a.txt', language: 'narrative', text: story }, {});
@@ -48,8 +51,8 @@ describe('stories with a question, as they are read at first sight', () => {
       }
     });
 
-  it('are 790, of which at least 577 are read', () => {
-    assert.equal(STORIES.length, 790);
-    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 577);
+  it('are 833, of which at least 580 are read', () => {
+    assert.equal(STORIES.length, 833);
+    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 580);
   });
 });

@@ -129,7 +129,8 @@ class Cutter extends ClauseParts {
     if (link?.kind === 'to' || link?.kind === 'ing') {
       const lemma = before.verb?.lemma ?? '';
       const asked = before.objects[0];
-      const isOther = has(lemma, 'ask') || has(lemma, 'cause');
+      // `makes room for Ann by moving`: whoever makes it moves
+      const isOther = (has(lemma, 'ask') || has(lemma, 'cause')) && !(link.kind === 'ing' && link.word === 'by');
       target.subject = isOther && asked ? [...asked] : [...before.subject];
       if (isOther && !asked && before.verb?.isPassive) target.subject = [...before.subject];
       target.isShared = true;

@@ -1,0 +1,189 @@
+import type { Segment } from '../language/sentences';
+import { has } from '../language/verbs';
+import { wordSet } from '../language/word-set';
+import type { Span } from '../phrases/said';
+import { isBodyPart } from '../prose/grammar/nouns/noun';
+import { toldIn, type Told } from './clauses';
+import type { NamesOf } from './known';
+import { HOLDING, RISING, STILL } from './still';
+
+/** What of a story its trace tells: the spans of its steps, and of what a remark says was passed over. */
+export interface Read {
+  steps: readonly Span[];
+  remarked: readonly Span[];
+}
+
+const overlaps = (a: Span, b: Span) => a.start < b.end && b.start < a.end;
+
+/** The first clause of a story that its trace does not account for. */
+export function unaccounted(segments: readonly Segment[], known: NamesOf, read: Read): Told | undefined {
+  const begins = read.steps.reduce((least, { start }) => Math.min(least, start), Infinity);
+  for (const segment of segments) {
+    const [first, last] = [segment.tokens[0], segment.tokens.at(-1)];
+    const isAsked = segment.mark === '?' || (segment.mark === undefined && segment === segments.at(-1));
+    if (!first || !last || isAsked) continue;
+    const whole = { start: first.start, end: last.end };
+    if (last.end <= begins || read.remarked.some((span) => overlaps(span, whole))) continue;
+    const told = toldIn(segment, known);
+    const isCovered = ({ verb }: Told) => read.steps.some((step) => overlaps(step, verb));
+    const sentence = new Accounts(told, known, isCovered);
+    const found = told.find((each) => !sentence.isAccounted(each));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** What of a sentence is accounted for. */
+class Accounts {
+  constructor(
+    private readonly told: readonly Told[],
+    private readonly known: NamesOf,
+    private readonly isCovered: (told: Told) => boolean,
+  ) {}
+
+  isAccounted(each: Told): boolean {
+    if (this.isSupposed(each)) return false;
+    return (
+      this.isCovered(each) ||
+      isUnreal(each) ||
+      this.isStill(each) ||
+      this.leadsToWhatIsRead(each) ||
+      this.comesOfARow(each) ||
+      this.movesNobodyFollowed(each) ||
+      !this.namesSome(each)
+    );
+  }
+
+  /** `Had Ann not moved it, …`: what is supposed so says that it is otherwise. */
+  private isSupposed(each: Told): boolean {
+    const { verb, link } = each.clause;
+    const before = this.told[this.told.indexOf(each) - 1];
+    const isInverted = link?.kind === 'say' && link.of?.verb?.lemma === 'have' && before?.opens === 'had';
+    return isInverted && !STILL.has(verb.lemma) && !HOLDING.has(verb.lemma) && this.namesSome(each);
+  }
+
+  private isStill(each: Told): boolean {
+    const { verb, link, objects, adverbs, phrases, words } = each.clause;
+    if (STILL.has(verb.lemma) || (HOLDING.has(verb.lemma) && (link !== undefined || verb.form !== 'base'))) return true;
+    // `gives up`: nothing is given
+    if (verb.lemma === 'give' && objects.length === 0 && adverbs.some((word) => word === 'up' || word === 'in'))
+      return true;
+    if (verb.lemma === 'leave' && this.leavesAsItWas(each)) return true;
+    // `feeds the fish`, which is given nothing of the story; `falls asleep`
+    if (verb.lemma === 'feed' && objects.length < 2 && phrases.every(({ preposition }) => preposition !== 'to'))
+      return true;
+    if (verb.lemma === 'fall' && [...words, ...adverbs, ...objects.flat().map(({ shown }) => shown)].includes('asleep'))
+      return true;
+    // `shakes his head`
+    if (
+      objects.length === 1 &&
+      objects.flat().every((noun) => noun.owner?.pronoun !== undefined && isBodyPart(noun)) &&
+      phrases.length === 0
+    )
+      return true;
+    // `, who caught it`: as it was told
+    if (link?.kind === 'relative' && this.isRestating(each)) return true;
+    // `and she does`, of what was read before
+    return verb.lemma === 'do' && objects.flat().every(({ pronoun }) => pronoun !== undefined);
+  }
+
+  /** `leaves the box where it was`, `leaves it that way` */
+  private leavesAsItWas(each: Told): boolean {
+    const { objects, phrases } = each.clause;
+    const next = this.told[this.told.indexOf(each) + 1]?.clause;
+    const isWhere = next?.link?.word === 'where' && next.verb.lemma === 'be';
+    return (
+      objects.length > 0 &&
+      phrases.length === 0 &&
+      (isWhere || objects.flat().some(({ words }) => words.at(-1) === 'way'))
+    );
+  }
+
+  /** `throws it to Eli, who caught it`, `moves to lane 2, which Ann has left`: what another clause has told. */
+  private isRestating({ clause: { verb, link, objects, phrases } }: Told): boolean {
+    const before = this.told.find(({ clause }) => clause === link?.of || clause.verb === link?.of?.verb);
+    if (verb.lemma === 'leave' && verb.isPerfect && phrases.length === 0) return true;
+    if (!before || !this.isCovered(before)) return false;
+    const isIt = objects.flat().every(({ pronoun }) => pronoun === 'it' || pronoun === 'them');
+    return GETS.has(verb.lemma) && objects.length > 0 && isIt && phrases.length === 0;
+  }
+
+  /** What only says how the next clause comes about: `lets her have it`, `get up and swap`, `They shift: Ann goes to …` */
+  private leadsToWhatIsRead(each: Told): boolean {
+    const { clause } = each;
+    const { lemma } = clause.verb;
+    const next = this.told[this.told.indexOf(each) + 1];
+    if (!next) return false;
+    const isRead = this.isCovered(next);
+    // `They shift: Ann goes to …`, `They rotate the numbers so that Ann gets …`
+    const isSummed = each.isAnnouncing || next.clause.link?.word === 'so that';
+    if (isSummed && isRead && clause.phrases.length === 0) return true;
+    if (has(lemma, 'cause') || has(lemma, 'ask') || has(lemma, 'manage') || has(lemma, 'want'))
+      return isRead || isUnreal(next) || this.isStill(next);
+    const isSame = next.clause.isShared && isRead;
+    const { subject } = next.clause;
+    const isGoing =
+      has(lemma, 'go') && clause.phrases.every(({ nouns }) => !nouns.some((noun) => this.known.has(noun)));
+    if (isSame && (lemma === 'rise' || (RISING.has(lemma) && clause.adverbs.includes('up')))) return true;
+    return (
+      isSame &&
+      isGoing &&
+      subject.length > 0 &&
+      (has(next.clause.verb.lemma, 'go') || has(next.clause.verb.lemma, 'stay'))
+    );
+  }
+
+  /** `goes to the very back, and everybody else moves up one`: what a step in a row brings about. */
+  private comesOfARow(each: Told): boolean {
+    const { subject, verb, adverbs, phrases, objects } = each.clause;
+    const before = this.told[this.told.indexOf(each) - 1];
+    const isAll = subject.length > 0 && subject.every(({ pronoun, shown }) => pronoun === 'everybody' || pronoun === 'everyone' || /^(?:others|rest)$/.test(shown)); // prettier-ignore
+    const isUp = [...adverbs, ...phrases.map(({ preposition }) => preposition)].some((word) => UP.has(word));
+    return (
+      isAll && isUp && SHIFTS.has(verb.lemma) && objects.length === 0 && before !== undefined && this.isCovered(before)
+    );
+  }
+
+  /** Who is not followed may go anywhere, and do anything with what is not of the story. */
+  private movesNobodyFollowed({ clause: { verb, subject, objects, phrases } }: Told): boolean {
+    if (['swap', 'trade', 'exchange', 'switch', 'barter', 'swop', 'rotate'].includes(verb.lemma)) return false;
+    if (COMPANY.has(verb.lemma)) return false;
+    if (OPENS.has(verb.lemma) && !this.known.hasStates) return true;
+    const others = [...objects.flat(), ...phrases.flatMap(({ nouns }) => nouns)];
+    if (has(verb.lemma, 'go') && subject.length > 0 && subject.every(({ kind }) => kind === 'indefinite')) return true;
+    // `It is pouring`
+    const isWeather =
+      subject.length > 0 &&
+      subject.every(({ pronoun }) => pronoun === 'it') &&
+      (verb.lemma === 'get' || !has(verb.lemma, 'go'));
+    if (isWeather && !verb.isPassive && !others.some((noun) => this.known.has(noun))) return true;
+    if ([...subject, ...others].some((noun) => this.known.follows(noun))) return false;
+    return has(verb.lemma, 'go') || verb.lemma === 'meet' || !others.some((noun) => this.known.has(noun));
+  }
+
+  private namesSome({ clause: { subject, objects, phrases } }: Told): boolean {
+    return [...subject, ...objects.flat(), ...phrases.flatMap(({ nouns }) => nouns)].some((noun) =>
+      this.known.has(noun),
+    );
+  }
+}
+
+/** A door or a lid: it matters where something is followed that is on or off. */
+const OPENS = wordSet('open close shut lock unlock cover plug');
+const SHIFTS = wordSet('move shift shuffle step');
+const UP = wordSet('up along forward down');
+const GETS = wordSet('catch receive accept get take');
+const COMPANY = wordSet('follow join accompany replace relieve succeed');
+
+/** What is denied, possible, wanted or only said. */
+function isUnreal({ clause: { verb, link, adverbs } }: Told): boolean {
+  if (verb.isNegated || verb.modal !== undefined || verb.lemma === 'offer') return true;
+  if (adverbs.some((word) => ['almost', 'nearly', 'never', 'hardly'].includes(word))) return true;
+  const by = link?.of?.verb?.lemma ?? '';
+  if (link?.kind === 'to') return !has(by, 'cause') && !DOES.has(by);
+  if (link?.kind === 'say') return !has(by, 'cause');
+  return link?.kind === 'ing' && ['without', 'instead of', 'about', 'of', 'from', 'for'].includes(link.word);
+}
+
+/** With `to` behind them it is done. */
+const DOES = wordSet('manage decide begin start proceed continue happen agree choose rush hasten hurry');

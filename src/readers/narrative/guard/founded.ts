@@ -1,0 +1,34 @@
+import type { Trace } from '../../../trace/trace';
+import { wordSet } from '../language/word-set';
+import { PEOPLE } from '../prose/grammar/words';
+
+/** Phrases with these mean somebody or something that the story has already. */
+const POINTING =
+  /^(?:the )?(?:same|other|others|that|this|those|these|latter|former|whoever|whichever|whatever|wherever|each|every|both|all|any|one another)\b/i;
+/** `her seat`, `its place` as holders: of somebody who is meant. */
+const OWNED = /^(?:its|their|his|her|your|our|my)\b/i;
+
+const bare = (name: string) => name.replace(/ \(\d+\)$/, '');
+
+/**
+ * A holder or an object of a trace that only a phrase which points to another has made: `the same seat`, `whoever is
+ * late`, or the striker as somebody beside Kit, who plays striker.
+ */
+export function founded({ slots, objects, initial }: Pick<Trace, 'slots' | 'objects' | 'initial'>): string | undefined {
+  const pointing = [...slots, ...objects].map(bare).find((name) => POINTING.test(name));
+  if (pointing !== undefined) return pointing;
+  const owned = slots.map(bare).find((name) => OWNED.test(name));
+  if (owned !== undefined) return owned;
+  const roles = new Set(
+    slots.flatMap((slot, k) => {
+      const object = objects[initial[k] ?? -1];
+      return object !== undefined && /^\p{Lu}/u.test(slot) && PEOPLE.has(object.split(' ').at(-1) ?? '')
+        ? [object]
+        : [];
+    }),
+  );
+  return slots.map((slot) => bare(slot).replace(/^the /, '')).find((name) => roles.has(name));
+}
+
+/** Words that point to somebody by what the sentence says of them. */
+export const WHOEVER = wordSet('whoever whomever whichever whatever latter former');

@@ -1,0 +1,82 @@
+import type { Lines } from '../../../trace/lines';
+import type { Range } from '../../../trace/source';
+import type { Trace } from '../../../trace/trace';
+import { NOT_READ } from '../../not-read';
+import type { Segment } from '../language/sentences';
+import type { Span } from '../phrases/said';
+import type { Token } from '../language/tokens';
+import { wordSet } from '../language/word-set';
+import { POSSESSIVES, singularOf, SPOTS } from '../prose/grammar/words';
+import { unaccounted } from './accounted';
+import { NotAccounted } from './fault';
+import { founded, WHOEVER } from './founded';
+import { NamesOf } from './known';
+
+/**
+ * The trace of a story, when all that the story says is in it: every clause is covered by a step, says how things are before
+ * the first step, asks, is passed over by a remark, moves nothing (`still.ts`), or names nobody and nothing of the
+ * story; and nobody and nothing in it was made of words that point to another.
+ *
+ * @param segments the sentences as they stand in the text
+ * @throws NotAccounted at the first clause that is not accounted for
+ */
+export function guarded(trace: Trace, segments: readonly Segment[], lines: Lines): Trace {
+  const spanOf = (range: Range): Span => ({ start: lines.offset(range.start), end: lines.offset(range.end) });
+  const steps = trace.steps.flatMap(({ range }) => (range ? [spanOf(range)] : []));
+  const remarked = (trace.remarks ?? []).flatMap(({ range, text }) =>
+    range && !text.startsWith(NOT_READ) ? [spanOf(range)] : [],
+  );
+  const names = new NamesOf(trace);
+  const pointer = founded(trace);
+  if (pointer !== undefined) {
+    const { start, end } = mentionOf(pointer, segments);
+    throw new NotAccounted(
+      start,
+      end,
+      `which one '${pointer}' means is not certain: name whom or what it is, as it was named before`,
+    );
+  }
+  for (const { tokens, mark } of segments) {
+    const token = mark === '?' ? undefined : tokens.find((each) => WHOEVER.has(each.lower) && !isIn(each, steps));
+    if (token)
+      throw new NotAccounted(
+        token.start,
+        token.end,
+        `whom or what '${token.text}' means is not certain: write the name`,
+      );
+  }
+  const former = segments.flatMap(({ tokens }) => formerPlace(tokens)).find(() => names.followsPeople);
+  if (former) throw new NotAccounted(former.start, former.end, 'which place this was is not certain: name it');
+  const left = unaccounted(segments, names, { steps, remarked });
+  if (!left) return trace;
+  const verb = lines.text.slice(left.verb.start, left.verb.end).replace(/\s+/g, ' ');
+  throw new NotAccounted(
+    left.span.start,
+    left.span.end,
+    `what '${verb}' changes here is not certain: write it as a sentence of its own, as who gives what to whom or what goes where (docs/reading-narratives.md lists all)`,
+  );
+}
+
+const isIn = (inner: Span, spans: readonly Span[]) =>
+  spans.some(({ start, end }) => start <= inner.start && inner.end <= end);
+
+/** `his old seat`, which he has left. */
+function formerPlace(tokens: readonly Token[]): Span[] {
+  return tokens.flatMap((token, k) => {
+    const [owner, noun] = [tokens[k - 1], tokens[k + 1]];
+    const isOwned = owner !== undefined && (owner.possessive || POSSESSIVES.has(owner.lower));
+    if (!noun || !isOwned || !FORMER.has(token.lower) || !SPOTS.has(singularOf(noun.lower))) return [];
+    return [{ start: owner.start, end: noun.end }];
+  });
+}
+
+const FORMER = wordSet('old former previous earlier original');
+
+/** Where a name first stands in a story; else all of it. */
+function mentionOf(name: string, segments: readonly Segment[]): Span {
+  const words = name.toLowerCase().replace(/^the /, '').split(/[\s'’]+/); // prettier-ignore
+  const all = segments.flatMap(({ tokens }) => tokens.filter(({ kind }) => kind !== 'end'));
+  const at = all.findIndex((_, k) => words.every((word, j) => all[k + j]?.lower === word));
+  const [first, last] = at < 0 ? [all[0], all.at(-1)] : [all[at], all[at + words.length - 1]];
+  return { start: first?.start ?? 0, end: last?.end ?? 0 };
+}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { readNarrative } from '../../../../src/readers/narrative';
+import { SourceError } from '../../../../src/trace/source';
+
+const read = (text: string) => readNarrative({ uri: 'a.txt', language: 'narrative', text }, {});
+
+/** Rejects at `part` of the story. */
+async function refusesAt(story: string, part: string): Promise<void> {
+  await assert.rejects(read(story), (error) => {
+    assert.ok(error instanceof SourceError);
+    const { start, end } = error.range;
+    const said = story.slice(start.character, end.character);
+    assert.ok(said.includes(part), `${said}: ${error.message}`);
+    return /not certain/.test(error.reason);
+  });
+}
+
+describe('every clause of a story is accounted for', () => {
+  const ROOMS = 'Anna is in the garden, Tom is in the kitchen and the dog is in the hall.';
+  const HATS = 'Ann has a red hat, Ben has a blue hat and Cy has a green hat.';
+
+  it('not a main clause beside an event in its when clause', () =>
+    refusesAt(`${ROOMS} The dog follows Tom when he goes to the garden. Where is the dog?`, 'The dog follows Tom'));
+
+  it('not what is supposed in a sentence that is passed over', () =>
+    refusesAt(`${HATS} Ann and Ben swap hats. Had Cy not moved it to Ben, it would be there.`, 'not moved it'));
+
+  it('not the same seat, whoever it is, nor somebody in their old place', async () => {
+    const seats = 'Omar sits in seat 1 and Rosa sits in seat 2.';
+    await refusesAt(`${seats} Omar gets up and comes back to the same seat.`, 'same seat');
+    await refusesAt(`${seats} Omar moves to seat 3, and Rosa takes his old seat.`, 'his old seat');
+    const team = 'Red team: Ivy (goalkeeper), Jon (defender), Kit (striker). At half time Ivy and Kit switch roles.';
+    await refusesAt(`${team} Jon waits, and whoever is the striker becomes the defender.`, 'whoever');
+  });
+
+  it('passes over what moves nothing, and who is not followed', async () => {
+    for (const clause of [
+      'Ben, who felt cold, shook his head',
+      'It is pouring',
+      'Cy asks to be the king',
+      'Ann cannot see the stage',
+      'Ben would have traded',
+    ])
+      assert.equal(
+        (await read(`${HATS} Ann and Ben swap hats. ${clause}. Then Ann and Cy swap hats.`)).steps.length,
+        2,
+        clause,
+      );
+  });
+
+  it('moves whoever makes room for somebody', async () => {
+    const { slots, objects, final } = await read(
+      'Uma sits in seat 1 and Vic sits in seat 2. Seat 3 is empty. Vic makes room for Uma by moving to seat 3.',
+    );
+    assert.equal(objects[final![slots.findIndex((slot) => slot.toLowerCase() === 'seat 3')]!], 'Vic');
+  });
+});
