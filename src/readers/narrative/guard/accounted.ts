@@ -1,36 +1,43 @@
 import type { Segment } from '../language/sentences';
 import { has } from '../language/verbs';
 import { wordSet } from '../language/word-set';
-import type { Span } from '../phrases/said';
 import { isBodyPart } from '../prose/grammar/nouns/noun';
 import { toldIn, type Told } from './clauses';
 import type { NamesOf } from './known';
-import { HOLDING, RISING, STILL } from './still';
+import { Spans } from './spans';
+import { HOLDING, isStillVerb, RISING } from './still';
 
-/** What of a story its trace tells: the spans of its steps, and of what a remark says was passed over. */
+/** What of a story its trace tells: the spans of its steps, and of what a remark says is taken so. */
 export interface Read {
-  steps: readonly Span[];
-  remarked: readonly Span[];
+  steps: Spans;
+  remarked: Spans;
 }
-
-const overlaps = (a: Span, b: Span) => a.start < b.end && b.start < a.end;
 
 /** The first clause of a story that its trace does not account for. */
 export function unaccounted(segments: readonly Segment[], known: NamesOf, read: Read): Told | undefined {
-  const begins = read.steps.reduce((least, { start }) => Math.min(least, start), Infinity);
   for (const segment of segments) {
     const [first, last] = [segment.tokens[0], segment.tokens.at(-1)];
     const isAsked = segment.mark === '?' || (segment.mark === undefined && segment === segments.at(-1));
     if (!first || !last || isAsked) continue;
-    const whole = { start: first.start, end: last.end };
-    if (last.end <= begins || read.remarked.some((span) => overlaps(span, whole))) continue;
+    if (last.end <= read.steps.start) continue;
     const told = toldIn(segment, known);
-    const isCovered = ({ verb }: Told) => read.steps.some((step) => overlaps(step, verb));
+    // A step may stand at what a verb moves alone: `gave`, and `his shield to his squire`
+    const verbs = new Spans(told.map(({ verb }) => verb));
+    const isCovered = ({ verb, span }: Told) =>
+      read.steps.overlaps(verb) ||
+      read.remarked.overlaps(verb) ||
+      read.steps.beginningIn(span).some((step) => !verbs.overlaps(step));
     const sentence = new Accounts(told, known, isCovered);
-    const found = told.find((each) => !sentence.isAccounted(each));
+    const found = told.find((each) => !isOpening(each, read.steps.start) && !sentence.isAccounted(each));
     if (found) return found;
   }
   return undefined;
+}
+
+/** `The coat that hung in the hall was brought …`: how things are before the first step, told in its sentence. */
+function isOpening({ clause: { verb }, verb: { end } }: Told, begins: number): boolean {
+  const isMotion = has(verb.lemma, 'go') && !has(verb.lemma, 'stay');
+  return end <= begins && !isMotion && !has(verb.lemma, 'exchange') && !COMPANY.has(verb.lemma);
 }
 
 /** What of a sentence is accounted for. */
@@ -59,12 +66,12 @@ class Accounts {
     const { verb, link } = each.clause;
     const before = this.told[this.told.indexOf(each) - 1];
     const isInverted = link?.kind === 'say' && link.of?.verb?.lemma === 'have' && before?.opens === 'had';
-    return isInverted && !STILL.has(verb.lemma) && !HOLDING.has(verb.lemma) && this.namesSome(each);
+    return isInverted && !isStillVerb(verb) && !HOLDING.has(verb.lemma) && this.namesSome(each);
   }
 
   private isStill(each: Told): boolean {
     const { verb, link, objects, adverbs, phrases, words } = each.clause;
-    if (STILL.has(verb.lemma) || (HOLDING.has(verb.lemma) && (link !== undefined || verb.form !== 'base'))) return true;
+    if (isStillVerb(verb) || (HOLDING.has(verb.lemma) && (link !== undefined || verb.form !== 'base'))) return true;
     // `gives up`: nothing is given
     if (verb.lemma === 'give' && objects.length === 0 && adverbs.some((word) => word === 'up' || word === 'in'))
       return true;
@@ -82,7 +89,7 @@ class Accounts {
     )
       return true;
     // `, who caught it`: as it was told
-    if (link?.kind === 'relative' && this.isRestating(each)) return true;
+    if ((link?.kind === 'relative' || link?.word === 'where') && this.isRestating(each)) return true;
     // `and she does`, of what was read before
     return verb.lemma === 'do' && objects.flat().every(({ pronoun }) => pronoun !== undefined);
   }
@@ -104,6 +111,8 @@ class Accounts {
     const before = this.told.find(({ clause }) => clause === link?.of || clause.verb === link?.of?.verb);
     if (verb.lemma === 'leave' && verb.isPerfect && phrases.length === 0) return true;
     if (!before || !this.isCovered(before)) return false;
+    // `carried it to the nest, where she left it`
+    if (verb.lemma === 'leave') return link?.word === 'where' && phrases.length === 0;
     const isIt = objects.flat().every(({ pronoun }) => pronoun === 'it' || pronoun === 'them');
     return GETS.has(verb.lemma) && objects.length > 0 && isIt && phrases.length === 0;
   }
@@ -149,7 +158,9 @@ class Accounts {
     if (['swap', 'trade', 'exchange', 'switch', 'barter', 'swop', 'rotate'].includes(verb.lemma)) return false;
     if (COMPANY.has(verb.lemma)) return false;
     if (OPENS.has(verb.lemma) && !this.known.hasStates) return true;
-    const others = [...objects.flat(), ...phrases.flatMap(({ nouns }) => nouns)];
+    const named = [...objects.flat(), ...phrases.flatMap(({ nouns }) => nouns)];
+    // `made himself some tea`
+    const others = named.filter(({ pronoun }) => pronoun === undefined || !/sel(?:f|ves)$/.test(pronoun));
     if (has(verb.lemma, 'go') && subject.length > 0 && subject.every(({ kind }) => kind === 'indefinite')) return true;
     // `It is pouring`
     const isWeather =

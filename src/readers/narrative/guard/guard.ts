@@ -7,6 +7,7 @@ import type { Span } from '../phrases/said';
 import type { Token } from '../language/tokens';
 import { wordSet } from '../language/word-set';
 import { POSSESSIVES, singularOf, SPOTS } from '../prose/grammar/words';
+import { Spans } from './spans';
 import { unaccounted } from './accounted';
 import { NotAccounted } from './fault';
 import { founded, WHOEVER } from './founded';
@@ -14,7 +15,7 @@ import { NamesOf } from './known';
 
 /**
  * The trace of a story, when all that the story says is in it: every clause is covered by a step, says how things are before
- * the first step, asks, is passed over by a remark, moves nothing (`still.ts`), or names nobody and nothing of the
+ * the first step, asks, is told by a remark, moves nothing (`still.ts`), or names nobody and nothing of the
  * story; and nobody and nothing in it was made of words that point to another.
  *
  * @param segments the sentences as they stand in the text
@@ -22,9 +23,9 @@ import { NamesOf } from './known';
  */
 export function guarded(trace: Trace, segments: readonly Segment[], lines: Lines): Trace {
   const spanOf = (range: Range): Span => ({ start: lines.offset(range.start), end: lines.offset(range.end) });
-  const steps = trace.steps.flatMap(({ range }) => (range ? [spanOf(range)] : []));
-  const remarked = (trace.remarks ?? []).flatMap(({ range, text }) =>
-    range && !text.startsWith(NOT_READ) ? [spanOf(range)] : [],
+  const steps = new Spans(trace.steps.flatMap(({ range }) => (range ? [spanOf(range)] : [])));
+  const remarked = new Spans(
+    (trace.remarks ?? []).flatMap(({ range, text }) => (range && !text.startsWith(NOT_READ) ? [spanOf(range)] : [])),
   );
   const names = new NamesOf(trace);
   const pointer = founded(trace);
@@ -37,7 +38,7 @@ export function guarded(trace: Trace, segments: readonly Segment[], lines: Lines
     );
   }
   for (const { tokens, mark } of segments) {
-    const token = mark === '?' ? undefined : tokens.find((each) => WHOEVER.has(each.lower) && !isIn(each, steps));
+    const token = mark === '?' ? undefined : tokens.find((each) => WHOEVER.has(each.lower) && !steps.overlaps(each));
     if (token)
       throw new NotAccounted(
         token.start,
@@ -56,9 +57,6 @@ export function guarded(trace: Trace, segments: readonly Segment[], lines: Lines
     `what '${verb}' changes here is not certain: write it as a sentence of its own, as who gives what to whom or what goes where (docs/reading-narratives.md lists all)`,
   );
 }
-
-const isIn = (inner: Span, spans: readonly Span[]) =>
-  spans.some(({ start, end }) => start <= inner.start && inner.end <= end);
 
 /** `his old seat`, which he has left. */
 function formerPlace(tokens: readonly Token[]): Span[] {

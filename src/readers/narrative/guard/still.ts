@@ -1,4 +1,6 @@
+import { formsOf } from '../language/inflect';
 import { wordSet } from '../language/word-set';
+import type { VerbGroup } from '../prose/grammar/item';
 
 /**
  * Verbs that move nothing whatever stands with them, by what they tell. Verbs of company (`follow`, `join`, `meet`, `replace`),
@@ -16,16 +18,28 @@ const CLASSES = {
   senses:
     'see hear look watch listen stare glance gaze peer peek observe inspect examine study check test notice spot glimpse overhear eavesdrop touch monitor supervise oversee squint',
   gestures:
-    'laugh smile grin nod shrug sigh cheer clap applaud giggle chuckle snicker wave bow blink wink frown blush yawn sneeze cough hum whistle sing weep sob pout gasp shiver shudder tremble sweat bleed gesture beckon salute snort sniff hiccup burp grimace wince flinch scratch rub pat stroke tickle hug kiss fidget whoop boo hiss applaud beam squeal squeak growl purr bark meow moo baa neigh bray croak quack chirp tweet roar howl snore breathe',
+    'laugh smile grin nod shrug sigh cheer clap applaud giggle chuckle snicker wave bow blink wink frown blush yawn sneeze cough hum whistle sing weep sob pout gasp shiver shudder tremble sweat bleed gesture beckon salute snort sniff hiccup burp grimace wince flinch scratch rub pat stroke bump tickle hug kiss fidget whoop boo hiss applaud beam squeal squeak growl purr bark meow moo baa neigh bray croak quack chirp tweet roar howl snore breathe',
   waiting:
     'wait await pause rest sleep doze nap wake slumber oversleep linger dawdle dally loiter procrastinate daydream zone hibernate finish start begin stop continue end resume cease happen occur pass',
   makings:
-    'cook bake fry boil stir peel chop slice eat drink sip chew swallow bite munch crunch nibble gobble slurp gulp feast dine brew simmer grill roast season garnish wash clean wipe dust scrub polish dry iron sweep mop rinse vacuum tidy mend repair adjust tune retune fix paint sketch doodle sew knit write read draw type photograph film sand varnish decorate water weed prune mow rehearse practise practice train exercise play dance compose improvise perform conduct win lose beat defeat outplay compete score vote bet gamble celebrate cheat guess work labour toil earn juggle serve mix tie button',
+    'cook bake fry boil stir peel chop slice eat drink sip chew swallow bite munch crunch nibble gobble slurp gulp feast dine brew simmer grill roast season garnish wash clean wipe dust scrub polish dry iron sweep mop rinse vacuum tidy mend repair adjust tune retune fix paint sketch doodle sew knit write read draw type photograph film sand varnish decorate water weed prune mow rehearse practise practice train exercise play dance compose improvise perform conduct win lose beat defeat outplay compete score vote bet gamble celebrate cheat guess work labour toil earn juggle serve mix tie button sign stamp',
   weather:
     'rain snow drizzle thunder hail storm shine glow glitter sparkle shimmer twinkle flicker dim darken brighten blow ring buzz beep chime toll tick crackle creak bang melt freeze thaw burn smoke grow bloom fade wilt warm cool heat improve worsen increase decrease rumble sound strike echo blare break fail dawn',
 } satisfies Readonly<Record<string, string>>;
 
-export const STILL = wordSet(Object.values(CLASSES).join(' '));
+const STILL = wordSet(Object.values(CLASSES).join(' '));
+/** Of verbs that the reader has no lemma of, as they stand. */
+const STILL_FORMS = new Set(
+  [...STILL].flatMap((lemma) => {
+    const { third, past, participle, ing } = formsOf(lemma);
+    return [third, past, participle, ing];
+  }),
+);
+
+/** Whether a verb moves nothing whatever stands with it. */
+export function isStillVerb({ lemma, isUnknown }: Pick<VerbGroup, 'lemma' | 'isUnknown'>): boolean {
+  return STILL.has(lemma) || (isUnknown && STILL_FORMS.has(lemma));
+}
 
 /** States of having and being: what is said so after the first step is held against the state while it is read. */
 export const HOLDING = wordSet('have hold own wear carry contain possess keep clutch grip');

@@ -19,7 +19,7 @@ import { SourceError } from '../../../../src/trace/source';
  * newspaper in `the lost property office`, and `the sport pages`. Of the 61 of the twelfth, ours as well, 31 were answered right at
  * first sight and 3 wrong; of the 40 of the thirteenth, ours and of other kinds, 21 and 1. The 40 first of
  * the fourteenth, ours, twist the language so that a part of a sentence may be taken for all of it: 17 were answered right
- * before a reader had to account for every clause and 4 wrong, 16 and none since; three more, by somebody who had not looked,
+ * before a reader had to account for every clause and 4 wrong, 15 and none since; three more, by somebody who had not looked,
  * were read wrong in part and are refused.
  */
 const STORIES = JSON.parse(readFileSync(path.join(__dirname, 'first-sight.json'), 'utf8')) as {
@@ -51,8 +51,8 @@ describe('stories with a question, as they are read at first sight', () => {
       }
     });
 
-  it('are 833, of which at least 580 are read', () => {
+  it('are 833, of which at least 583 are read', () => {
     assert.equal(STORIES.length, 833);
-    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 580);
+    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 583);
   });
 });
