@@ -49,7 +49,7 @@ class Accounts {
   ) {}
 
   isAccounted(each: Told): boolean {
-    if (this.isSupposed(each)) return false;
+    if (this.isSupposed(each) || this.isOfTwo(each)) return false;
     return (
       this.isCovered(each) ||
       isUnreal(each) ||
@@ -59,6 +59,15 @@ class Accounts {
       this.movesNobodyFollowed(each) ||
       !this.namesSome(each)
     );
+  }
+
+  /** `Ivy and Jon trade, which Kay finds unfair, so she …`: Ivy, or Kay. */
+  private isOfTwo({ clause }: Told): boolean {
+    const [who] = clause.subject;
+    const before = this.told[this.told.findIndex((each) => each.clause === clause) - 1]?.clause;
+    const isPointing = !clause.isShared && (who?.pronoun === 'she' || who?.pronoun === 'he');
+    const isBeside = before?.link?.word === 'which' && before.subject.some(({ kind }) => kind === 'name');
+    return isPointing && isBeside;
   }
 
   /** `Had Ann not moved it, …`: what is supposed so says that it is otherwise. */
