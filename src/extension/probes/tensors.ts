@@ -11,7 +11,7 @@ export interface Chosen extends ChosenTensor {
 }
 
 /** As many as a person looks at; each is run anew when the page asks. */
-const MOST = 12;
+export const MOST_TENSORS = 12;
 
 /** Which tensors each probe's page shows, as long as the probe is there. */
 export class ChosenTensors implements vscode.Disposable {
@@ -25,10 +25,16 @@ export class ChosenTensors implements vscode.Disposable {
     return this.lists.get(probed) ?? [];
   }
 
-  /** One that is there already stays, and moves to the end; the oldest of too many goes. */
-  add(probed: Probed, tensor: Omit<Chosen, 'key'>): void {
+  /**
+   * One that is there already stays, and moves to the end.
+   *
+   * @returns the oldest, which goes where there are too many
+   */
+  add(probed: Probed, tensor: Omit<Chosen, 'key'>): Chosen | undefined {
     const others = this.of(probed).filter(({ path, name }) => path !== tensor.path || name !== tensor.name);
-    this.set(probed, [...others, { ...tensor, key: ++this.last }].slice(-MOST));
+    const all = [...others, { ...tensor, key: ++this.last }];
+    this.set(probed, all.slice(-MOST_TENSORS));
+    return all.length > MOST_TENSORS ? all[0] : undefined;
   }
 
   remove(probed: Probed, key: number): void {

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { bare } from '../workbench/markdown';
 import { isSame } from '../workbench/moved';
 import type { ProbeStore } from '../probes/store';
-import type { ChosenTensors } from '../probes/tensors';
+import { MOST_TENSORS, type ChosenTensors } from '../probes/tensors';
 import type { Visualizer } from './visualizer';
 
 interface Parts {
@@ -31,9 +32,14 @@ export async function showTensor({ store, tensors, visualizer }: Parts, file: vs
     return;
   }
   const { id, name: model } = read.model.manifest;
-  tensors.add(probed, {
+  const gone = tensors.add(probed, {
     ...{ name, model, path: file.fsPath, file: basename(file.fsPath) },
     ...{ modelId: id, isOwn: read === own },
   });
+  if (gone) {
+    void vscode.window.showInformationMessage(
+      `At most ${MOST_TENSORS} tensors are shown at once: ${bare(gone.name, 200)}, the oldest, is not shown any more.`,
+    );
+  }
   if (!visualizer.isVisible()) await visualizer.revealView();
 }
