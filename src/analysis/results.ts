@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Measurement } from './evaluation';
+import { grouped } from '../lists/grouped';
 import { difference, wilson } from '../statistics/wilson';
 
 export const RESULT_FORMAT = 'state-probe/result@1';
@@ -148,16 +149,8 @@ function newest(results: readonly Result[]): Result[] {
   return [...new Map(current.map((one) => [keyOf({ ...one, version: '', count: 0, provider: '' }), one])).values()];
 }
 
-function grouped(results: readonly Result[], keyIn: (one: Result) => string): Map<string, Result[]> {
-  const groups = new Map<string, Result[]>();
-  for (const one of results) {
-    const key = keyIn(one);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  return groups;
-}
-
-function pooled(results: readonly Result[]): Pooled {
+/** Results of the same words but for their seeds, taken together. */
+export function pooled(results: readonly Result[]): Pooled {
   const words = results.reduce((sum, one) => sum + one.count, 0);
   const full = results.reduce((sum, one) => sum + one.full * one.count, 0) / words;
   return { words, full, interval: wilson(full, words) };

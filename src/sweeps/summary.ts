@@ -1,6 +1,7 @@
-import { difference, wilson } from '../statistics/wilson';
-import type { Result } from '../analysis/results';
+import { difference } from '../statistics/wilson';
+import { pooled, type Result } from '../analysis/results';
 import { greatest } from '../lists/extremes';
+import { grouped } from '../lists/grouped';
 
 /** Words of one length, those of all seeds together. */
 export interface Cell {
@@ -42,7 +43,7 @@ export function summaryOf(results: readonly Result[]): TaskTable[] {
   const latest = new Map(
     results.map((one) => [JSON.stringify([one.digest, one.provider, one.seed, nameOf(one)]), one]),
   );
-  return [...groupedBy([...latest.values()], ({ task }) => task)]
+  return [...grouped([...latest.values()], ({ task }) => task)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([task, rows]) => tableOf(task, rows));
 }
@@ -51,7 +52,7 @@ function tableOf(task: string, rows: readonly Result[]): TaskTable {
   const columns = [...new Map(rows.map((row) => [nameOf(row), columnOf(row)])).values()].sort(
     (a, b) => a.length - b.length || a.shortest - b.shortest,
   );
-  const models = [...groupedBy(rows, ({ digest, provider }) => `${digest} ${provider}`).values()].map(rowOf);
+  const models = [...grouped(rows, ({ digest, provider }) => `${digest} ${provider}`).values()].map(rowOf);
   for (const { name } of columns) tellBehind(models, name);
   return { task, columns, models };
 }
@@ -69,7 +70,7 @@ type OpenRow = Omit<ModelRow, 'cells'> & { cells: Map<string, Cell> };
 function rowOf(rows: readonly Result[]): OpenRow {
   // What it is called may have changed from run to run.
   const { id, name, digest, provider, architecture, layers } = rows.at(-1) as Result;
-  const cells = new Map([...groupedBy(rows, nameOf)].map(([column, same]) => [column, cellOf(same)]));
+  const cells = new Map([...grouped(rows, nameOf)].map(([column, same]) => [column, cellOf(same)]));
   const byLength = [...rows].sort((a, b) => a.length - b.length);
   const short = byLength.find((row) => (cells.get(nameOf(row))?.full ?? 0) < ENOUGH);
   const reach = greatest(
@@ -86,10 +87,9 @@ function rowOf(rows: readonly Result[]): OpenRow {
 }
 
 function cellOf(rows: readonly Result[]): Cell {
-  const words = rows.reduce((sum, { count }) => sum + count, 0);
-  const mean = (of: (row: Result) => number): number => rows.reduce((sum, row) => sum + row.count * of(row), 0) / words;
-  const full = mean((row) => row.full);
-  return { words, seeds: rows.length, full, interval: wilson(full, words), steps: mean((row) => row.steps) };
+  const all = pooled(rows);
+  const steps = rows.reduce((sum, row) => sum + row.count * row.steps, 0) / all.words;
+  return { ...all, seeds: rows.length, steps };
 }
 
 function tellBehind(models: readonly OpenRow[], column: string): void {
@@ -102,14 +102,4 @@ function tellBehind(models: readonly OpenRow[], column: string): void {
         change: cell.full - best.full,
         interval: difference([best.full, best.words], [cell.full, cell.words]),
       };
-}
-
-function groupedBy<One>(all: readonly One[], key: (one: One) => string): Map<string, One[]> {
-  const groups = new Map<string, One[]>();
-  for (const one of all) {
-    const group = groups.get(key(one));
-    if (group) group.push(one);
-    else groups.set(key(one), [one]);
-  }
-  return groups;
 }

@@ -9,6 +9,8 @@ import type { NamedArray } from '../../representation/files/arrays';
 import { safetensors } from '../../representation/files/safetensors';
 import type { ReadExample } from './read-example';
 
+/** What a file of states says that it is, and the folder of them. */
+export const STATES_FORMAT = 'state-probe/dataset-states@1';
 /** Steps of one file, but for a last example that goes beyond; some tens of megabytes. */
 export const SHARD_STEPS = 65_536;
 
@@ -76,7 +78,7 @@ export async function writeShard(
   }
   const { id, task } = model.manifest;
   const about = {
-    format: 'state-probe/dataset-states@1',
+    format: STATES_FORMAT,
     model: id,
     digest,
     task: task.name,

@@ -13,16 +13,15 @@ import type { ProviderName } from '../../inference/protocol';
 import type { Model } from '../../models/catalogue';
 import { hiddenLayers } from '../../representation/outputs';
 import { readExample, type ReadExample } from './read-example';
-import { SHARD_STEPS, writeShard, type Shard } from './shards';
+import { SHARD_STEPS, STATES_FORMAT, writeShard, type Shard } from './shards';
 
-const FORMAT = 'state-probe/dataset-states@1';
 /** What the files of a folder are of; another run goes on only where this is the same. */
 const ABOUT_FILE = 'states.json';
 const MOST_ABOUT = 2 ** 20;
 
 const count = z.number().int().nonnegative();
 const aboutSchema = z.object({
-  format: z.literal(FORMAT),
+  format: z.literal(STATES_FORMAT),
   model: z.string(),
   digest: z.string(),
   provider: z.string(),
@@ -98,7 +97,7 @@ export async function writeStates(
   const { id } = model.manifest;
   await settle(
     folder,
-    { format: FORMAT, model: id, digest, provider, outputs, files: Object.fromEntries(stamps) },
+    { format: STATES_FORMAT, model: id, digest, provider, outputs, files: Object.fromEntries(stamps) },
     anew,
   );
   // Where a model does not say how wide its layers are, they are taken for wide.

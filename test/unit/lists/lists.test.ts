@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { table } from '../../../src/cli/table';
 import { append } from '../../../src/lists/append';
 import { greatest, least } from '../../../src/lists/extremes';
+import { grouped } from '../../../src/lists/grouped';
 import { textOfUnits } from '../../../src/lists/text-of-units';
 
 /** More than a call takes arguments. */
@@ -15,6 +16,15 @@ describe('lists of any length', () => {
     assert.deepEqual([greatest([]), least([])], [-Infinity, Infinity]);
     assert.deepEqual([greatest([1, 2], 3), least([1, 2], 0)], [3, 0]);
     assert.ok(Number.isNaN(greatest([1, NaN, 2])), 'as Math.max has it');
+  });
+
+  it('are grouped, in the order in which they come', () => {
+    const groups = grouped(long, (one) => String(one % 3));
+    assert.deepEqual([...groups.keys()], [...new Set(long.map((one) => String(one % 3)))]);
+    assert.deepEqual(
+      groups.get('1'),
+      long.filter((one) => one % 3 === 1),
+    );
   });
 
   it('are appended', () => {
