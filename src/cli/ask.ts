@@ -1,3 +1,4 @@
+import { LONGEST_TEXT, PROBED_TEXTS } from '../analysis/language-model/defaults';
 import { examine, type Beyond, type Examined } from '../analysis/language-model/examine';
 import { examinedText } from '../analysis/language-model/examined-text';
 import { SAMPLE_SEED } from '../analysis/sample-seed';
@@ -12,10 +13,6 @@ import { languageAt, telling } from './run-languages';
 import { UsageError, type Arguments } from './usage';
 import type { Verb } from './verb';
 
-/** Texts on which probes are fitted and measured, unless told otherwise. */
-const PROBED_TEXTS = 300;
-/** Steps of the longest random texts. */
-const LONGEST = 8;
 const [FEWEST_PROBED, MOST_TEXTS, MOST_STEPS] = [20, 5000, 200];
 
 export const ask: Verb = {
@@ -37,7 +34,7 @@ export const ask: Verb = {
       help: 'fits a linear probe for each place on each layer, over random texts, and reads this text with it',
     },
     { name: 'texts', value: 'N', help: `with --probes: random texts; ${PROBED_TEXTS} if absent` },
-    { name: 'longest', value: 'N', help: `steps of the longest random texts; ${LONGEST} if absent` },
+    { name: 'longest', value: 'N', help: `steps of the longest random texts; ${LONGEST_TEXT} if absent` },
     { name: 'seed', value: 'N', help: 'seed of the random texts' },
     { name: 'show-text', help: 'prints the text as the model read it' },
     ...READ_OPTIONS,
@@ -95,7 +92,7 @@ function wantedOf(args: Arguments): Beyond {
   return {
     random: bounded('random-texts', 1, MOST_TEXTS),
     probes: args.flag('probes') ? (texts ?? PROBED_TEXTS) : undefined,
-    longest: bounded('longest', 1, MOST_STEPS) ?? LONGEST,
+    longest: bounded('longest', 1, MOST_STEPS) ?? LONGEST_TEXT,
     seed: args.seed() ?? SAMPLE_SEED,
   };
 }

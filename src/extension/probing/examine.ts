@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { LONGEST_TEXT, PROBED_TEXTS } from '../../analysis/language-model/defaults';
 import type { LanguageModel } from '../../models/language-model/folder';
 import type { Inference } from '../models/inference';
 import type { ModelLibrary } from '../models/library';
@@ -16,8 +17,8 @@ export interface ExamineParts {
   log: vscode.LogOutputChannel;
 }
 
-/** As many as in the terminal without options, and so many random texts of each length. */
-const [PROBED_TEXTS, RANDOM_TEXTS, LONGEST, SEED] = [300, 30, 8, 1];
+/** Random texts of each length. */
+const [RANDOM_TEXTS, SEED] = [30, 1];
 
 /**
  * Asks a language model about a probed text and over random texts of its world, fits probes on its layers, and shows the text as the
@@ -43,7 +44,7 @@ export async function examineLanguageModel(parts: ExamineParts, probed: Probed |
     ]);
     const client = await parts.inference.background();
     const { trace } = probed.timeline;
-    const beyond = { random: RANDOM_TEXTS, probes: PROBED_TEXTS, longest: LONGEST, seed: SEED };
+    const beyond = { random: RANDOM_TEXTS, probes: PROBED_TEXTS, longest: LONGEST_TEXT, seed: SEED };
     const work = (report: (message: string) => void) =>
       examine(trace, model, client, beyond, {
         ...{ text, signal },
