@@ -2,6 +2,7 @@ import { escapeHtml } from '../protocol/html';
 import { percent } from '../text/percent';
 import { plural } from '../text/plural';
 import { chartOf } from './chart';
+import { PAGE_MARK } from './page-mark';
 import { SCRIPT, STYLE } from './page-parts';
 import type { Cell, ModelRow, TaskTable } from './summary';
 
@@ -25,6 +26,7 @@ export function sweepPage(tables: readonly TaskTable[], { title, version, nonce 
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+${PAGE_MARK}
 <title>${escapeHtml(title)}</title>
 <style nonce="${nonce}">${STYLE}</style>
 </head>

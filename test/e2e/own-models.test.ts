@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { onnxFile } from '../unit/models/onnx-fixture';
@@ -128,6 +128,12 @@ describe('models of one’s own', () => {
   });
 
   it('are measured by a sweep, whose page is shown', async () => {
+    writeFileSync(inFolder('sweep.html'), '<p>of somebody else</p>');
+    await workbench.runCommand('State Probe: Run Sweep…', 'open');
+    await workbench.answerDialog(inFolder('sweep.json'), 'Run');
+    await workbench.message(/sweep\.html stands beside the sweep and is no page of one/).waitFor();
+    assert.equal(readFileSync(inFolder('sweep.html'), 'utf8'), '<p>of somebody else</p>');
+    rmSync(inFolder('sweep.html'));
     await workbench.runCommand('State Probe: Run Sweep…', 'open');
     await workbench.answerDialog(inFolder('sweep.json'), 'Run');
     await workbench.page.getByRole('tab', { name: 'Sweep: sweep.json' }).waitFor();

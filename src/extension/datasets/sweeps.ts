@@ -1,9 +1,11 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { readText } from '../../files/read';
+import { codeOf } from '../../files/reasons';
 import { isRemote } from '../../models/remote/address';
 import type { Access } from '../../models/remote/ask';
 import { SERVERS_VARIABLE, serversText } from '../../models/remote/handed';
+import { isSweepPage } from '../../sweeps/page-mark';
 import type { ModelLibrary } from '../models/library';
 import { readSettings } from '../workbench/configuration';
 import { told } from '../workbench/docs';
@@ -40,6 +42,15 @@ export class Sweeps {
     if (!asked) return;
     const path = asked.fsPath;
     const html = path.replace(/(\.json)?$/i, '.html');
+    if (await isAnothers(html)) {
+      void vscode.window.showErrorMessage(
+        told(
+          `${basename(html)} stands beside the sweep and is no page of one: rename it, for the page would take its place.`,
+          500,
+        ),
+      );
+      return;
+    }
     const argv = ['sweep', path, `--html=${html}`, `--timeout=${Math.ceil(readSettings().timeout)}`];
     const title = `Sweep: ${bare(basename(path), 100)}`;
     const ending = await this.runner.work(title, argv, { cwd: dirname(path), env: await this.servers() });
@@ -52,6 +63,15 @@ export class Sweeps {
     const { models } = await this.library.catalogue();
     const places = models.map((model) => model.path).filter(isRemote);
     return { [SERVERS_VARIABLE]: serversText(new Map(places.map((place) => [place, this.accessTo(place)]))) };
+  }
+}
+
+/** Nobody was asked whether a file may be written over. */
+async function isAnothers(html: string): Promise<boolean> {
+  try {
+    return !isSweepPage(await readText(html, MOST_BYTES));
+  } catch (error) {
+    return codeOf(error) !== 'ENOENT';
   }
 }
 
