@@ -42,7 +42,7 @@ describe('probing words of formal languages', () => {
 
   it('takes the brackets of code for a word, as a person says', async () => {
     await workbench.openFile('lists.py');
-    await workbench.runCommand('State Probe: Probe as a Word of a Language…');
+    await workbench.runCommand('State Probe: Probe as a Word of a Language…', 'open');
     await workbench.pick('Brackets', 'Brackets');
     const visualizer = await workbench.visualizer();
     await visualizer.waitForModels();

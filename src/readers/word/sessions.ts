@@ -36,7 +36,9 @@ export function withoutSession(text: string): Told {
   let isCompared = /:=/.test(text) && !/^\s*In ?\[/m.test(text);
   let isTold = false;
   let isSession = false;
-  const kept = plain.replace(/[^\r\n]+/g, (line: string, at: number) => {
+  let end = 0;
+  const withoutPrompt = (line: string) => {
+    const at = end - line.length;
     const prompt = PROMPT.exec(line)?.[0] ?? (isTold ? MORE.exec(line)?.[0] : undefined);
     isTold = prompt !== undefined;
     if (prompt !== undefined) {
@@ -54,6 +56,14 @@ export function withoutSession(text: string): Told {
     if (!isSession || /^\s*(?:#|$)/.test(line)) return line;
     answers.push({ start: at, end: at + line.length });
     return ' '.repeat(line.length);
-  });
+  };
+  // Split at the ends of lines: an expression that matches a line itself may run out of its stack where the line has millions of characters.
+  const kept = plain
+    .split(/([\r\n]+)/)
+    .map((part, index) => {
+      end += part.length;
+      return index % 2 === 0 && part !== '' ? withoutPrompt(part) : part;
+    })
+    .join('');
   return { text: kept, answers, idle, isCompared };
 }
