@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { withBuilt } from '../analysis/built-models';
 import { builtFolder } from '../inference/entry';
@@ -11,7 +12,7 @@ import {
   type Model,
   type ModelProblem,
 } from '../models/catalogue';
-import { isLanguageFolder, type LanguageModel } from '../models/language-model/folder';
+import { isLanguageFolder, readLanguageModel, type LanguageModel } from '../models/language-model/folder';
 import { isMonoid } from '../models/manifest';
 import { isAddress, isRemote } from '../models/remote/address';
 import type { Access } from '../models/remote/ask';
@@ -121,6 +122,13 @@ function isFile(name: string): boolean {
   return /\.onnx$/i.test(name) || isRemote(name);
 }
 
+function isFolder(name: string): Promise<boolean> {
+  return stat(name).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
 /** Where a model is that is named in a command: an address, or the path of a file. */
 export function placeOf(name: string): string {
   return isAddress(name) ? name : resolve(name);
@@ -137,6 +145,14 @@ async function modelAt(
 ): Promise<Model | MissingModel> {
   if (!isFile(name) && (await isLanguageFolder(name)))
     return { id: name, reason: `${name} is a language model: run and ask read a text with it` };
+  if (!isFile(name) && (await isFolder(name))) {
+    const found = await readLanguageModel(name);
+    const why = 'reason' in found ? `: ${found.reason}` : '';
+    return {
+      id: name,
+      reason: `${name} is a folder, but not one of a language model${why} (a folder of other models is named with --model-folder)`,
+    };
+  }
   if (!isFile(name)) {
     const ids = models.map(({ manifest }) => manifest.id);
     const reason = `there is no model '${name}'${didYouMean(name, ids)}; a file is named with its .onnx (state-probe models lists the others)`;

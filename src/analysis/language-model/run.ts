@@ -81,17 +81,20 @@ export async function askModel(
     if (plan.steps.length === 0)
       return {
         model,
-        reason: `the text is longer than the ${facts.longest} tokens that it reads before its first step ends`,
+        reason: [
+          `the text is longer than the ${facts.longest} tokens that it reads before its first step ends`,
+          ...(facts.shorter === null ? [] : [facts.shorter]),
+        ].join('; '),
       };
     onPlan?.(model, plan);
     const questions = plan.steps.flatMap((step) => questionsAfter(telling, asking, step));
-    const { answers, milliseconds } = await client.language(model, 'answers', { questions }, options);
+    const { answers, longest, milliseconds } = await client.language(model, 'answers', { questions }, options);
     const steps = judged(trace, asking, plan, answers);
     const some = steps.filter((step) => step !== null);
     if (some.length === 0)
       return {
         model,
-        reason: `the text up to its first step is longer, with a question, than the ${facts.longest} tokens that it reads`,
+        reason: `the text up to its first step is longer, with a question, than the ${longest} tokens that it reads`,
       };
     const firstWrong = steps.findIndex((step) => step?.right === false);
     return {
@@ -99,7 +102,7 @@ export async function askModel(
       firstWrong: firstWrong < 0 ? null : firstWrong,
       accuracy: some.length === 0 ? null : some.filter(({ right }) => right).length / some.length,
       judged: some.length,
-      notes: notesOn(telling, facts, plan, steps),
+      notes: notesOn(telling, { ...facts, longest }, plan, steps),
     };
   } catch (error) {
     if (error instanceof InferenceError) return { model, reason: error.message, failed: true };
@@ -147,7 +150,7 @@ export function sharesOf(logProbabilities: Float64Array): Float64Array {
 
 function notesOn(
   { note, ends }: Telling,
-  { longest, texts }: LanguageFacts,
+  { longest, shorter, texts }: LanguageFacts,
   { every }: Plan,
   steps: readonly (LanguageStep | null)[],
 ): string[] {
@@ -160,6 +163,7 @@ function notesOn(
           `cut after step ${last} of ${ends.length}, where text and question pass the ${longest.toLocaleString('en-US')} tokens that the model reads`,
         ]
       : []),
+    ...(isCut && shorter !== null ? [shorter] : []),
     ...(every > 1 ? [`asked after every ${every} steps`] : []),
   ];
 }

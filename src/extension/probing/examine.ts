@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { LONGEST_TEXT, PROBED_TEXTS } from '../../analysis/language-model/defaults';
+import { SAMPLE_SEED } from '../../analysis/sample-seed';
 import type { LanguageModel } from '../../models/language-model/folder';
 import type { Inference } from '../models/inference';
 import type { ModelLibrary } from '../models/library';
@@ -18,7 +19,7 @@ export interface ExamineParts {
 }
 
 /** Random texts of each length. */
-const [RANDOM_TEXTS, SEED] = [30, 1];
+const RANDOM_TEXTS = 30;
 
 /**
  * Asks a language model about a probed text and over random texts of its world, fits probes on its layers, and shows the text as the
@@ -44,7 +45,7 @@ export async function examineLanguageModel(parts: ExamineParts, probed: Probed |
     ]);
     const client = await parts.inference.background();
     const { trace } = probed.timeline;
-    const beyond = { random: RANDOM_TEXTS, probes: PROBED_TEXTS, longest: LONGEST_TEXT, seed: SEED };
+    const beyond = { random: RANDOM_TEXTS, probes: PROBED_TEXTS, longest: LONGEST_TEXT, seed: SAMPLE_SEED };
     const work = (report: (message: string) => void) =>
       examine(trace, model, client, beyond, {
         ...{ text, signal },
@@ -55,7 +56,7 @@ export async function examineLanguageModel(parts: ExamineParts, probed: Probed |
     const found = await withLateProgress(`Examining ${name}`, work, () => controller.abort());
     await parts.outputs.show(
       bare(`${model.name} on ${probed.probe.title}`, 120),
-      `${examinedText(trace, [found], { isShown: true, seed: SEED })}\n`,
+      `${examinedText(trace, [found], { isShown: true, seed: SAMPLE_SEED })}\n`,
     );
   } catch (error) {
     if (signal.aborted) return;

@@ -1,7 +1,7 @@
 import { ContractError } from '../contract';
 import type { Progress } from '../protocol';
 import type { Answer, Question } from './asks';
-import { batchesOf, idsOf } from './batches';
+import { batchesOf, idsOf, longestIn } from './batches';
 import type { OpenLanguageModel } from './open';
 import { decisions, type Decisions } from './tree';
 
@@ -11,6 +11,8 @@ const MOST_LOGITS = 256 * 2 ** 20;
 export interface AnswerOptions {
   vocabulary: number;
   longest: number;
+  /** How many of a row's tokens the file can read. */
+  within: (ids: Int32Array) => Promise<number>;
   report: (progress: Progress) => void;
 }
 
@@ -22,9 +24,11 @@ export interface AnswerOptions {
 export async function answerQuestions(
   model: OpenLanguageModel,
   questions: readonly Question[],
-  { vocabulary, longest, report }: AnswerOptions,
+  { vocabulary, longest, within, report }: AnswerOptions,
 ): Promise<(Answer | null)[]> {
-  const read = questions.map((question) => decisionsOf(model, question, longest));
+  const found = questions.map((question) => decisionsOf(model, question, longest));
+  const reach = await within(longestRow(found));
+  const read = found.map((one) => (one && isWithin(one, reach) ? one : null));
   const rows = read.flatMap((one) => one?.rows ?? []);
   const firsts: number[] = [];
   let before = 0;
@@ -70,7 +74,15 @@ function decisionsOf(
   if (!found) throw new ContractError('its tokens do not tell the objects apart: their names read the same to it');
   if (found.rows.some(({ length }) => length === 0))
     throw new ContractError('a question has no token before its answer');
-  return found.rows.some(({ length }) => length > longest) ? null : found;
+  return isWithin(found, longest) ? found : null;
+}
+
+function isWithin({ rows }: Decisions, longest: number): boolean {
+  return rows.every(({ length }) => length <= longest);
+}
+
+function longestRow(found: readonly (Decisions | null)[]): Int32Array {
+  return longestIn(found.flatMap((one) => one?.rows ?? []));
 }
 
 function refuseOther([, , classes = 0]: readonly number[], vocabulary: number): void {

@@ -6,6 +6,7 @@ import { answerQuestions } from './answers';
 import type { AskedLanguageModel, LanguageAsk, LanguageAskName, LanguageAsks, LanguageFacts, PlacedText } from './asks';
 import { openLanguageModel, type OpenLanguageModel } from './open';
 import { lastTouching } from './places';
+import { Reach } from './reach';
 import { probeTexts } from './probes';
 
 /** Bytes of the logits of one text. */
@@ -16,9 +17,11 @@ const MOST_CONTEXT = 32_768;
 const SAME = 1e-3;
 /** Tokens of the text on which a model is tried before it is first asked. */
 const TRIED = 256;
+/** Tokens behind a text that a question and its answer may take, so that whether they can be read is known before they are asked. */
+const OF_A_QUESTION = 32;
 
 /** The one that is open; models of gigabytes are not kept beside each other. */
-let open: { key: string; model: OpenLanguageModel } | undefined;
+let open: { key: string; model: OpenLanguageModel; reach: Reach } | undefined;
 
 /** @throws ContractError, the runtime's error */
 export async function askLanguageModel(
@@ -26,15 +29,20 @@ export async function askLanguageModel(
   { what, ask }: LanguageAsk,
   report: (progress: Progress) => void,
 ): Promise<LanguageAsks[LanguageAskName]['answer']> {
-  const own = await opened(model, what === 'probes' ? 'layers' : 'logits');
+  const { model: own, reach } = await opened(model, what === 'probes' ? 'layers' : 'logits');
   // What a file fixes counts as well: longer texts would be cut in two, of which neither half sees the other.
   const longest = Math.min(longestOf(model), own.longest ?? Infinity);
-  if (what === 'facts') return factsOf(own, model.vocabulary, ask.texts, longest);
-  if (what === 'probes') return probeTexts(own, ask, { width: model.width, longest }, report);
+  const within = (ids: Int32Array): Promise<number> => reach.within(ids.subarray(0, longest));
+  if (what === 'facts') return factsOf(own, model, ask.texts, { longest, reach });
+  if (what === 'probes') return probeTexts(own, ask, { width: model.width, within }, report);
   const start = performance.now();
-  const options = { vocabulary: model.vocabulary, longest, report };
+  const options = { vocabulary: model.vocabulary, longest, within, report };
   const answers = await answerQuestions(own, ask.questions, options);
-  return { answers, milliseconds: performance.now() - start };
+  return {
+    answers,
+    longest: Math.min(longest, reach.fault?.most ?? Infinity),
+    milliseconds: performance.now() - start,
+  };
 }
 
 /** Gives back what is held of a model, as before one of another kind is run. */
@@ -48,13 +56,17 @@ function longestOf({ context = MOST_CONTEXT, vocabulary }: AskedLanguageModel): 
   return Math.max(1, Math.min(context, MOST_CONTEXT, Math.floor(MOST_LOGITS / (4 * vocabulary))));
 }
 
-async function opened(model: AskedLanguageModel, what: 'logits' | 'layers'): Promise<OpenLanguageModel> {
+async function opened(
+  model: AskedLanguageModel,
+  what: 'logits' | 'layers',
+): Promise<{ model: OpenLanguageModel; reach: Reach }> {
   const key = [what, ...(await stampsOf(model))].join('\n');
-  if (open?.key === key) return open.model;
+  if (open?.key === key) return open;
   await closeLanguageModel();
   const found = await openLanguageModel(model, what);
-  open = { key, model: found };
-  return found;
+  const outputs = [what === 'logits' ? 'logits' : `hidden.${model.layers}`];
+  open = { key, model: found, reach: new Reach((ids) => found.run(ids, 1, ids.length, outputs)) };
+  return open;
 }
 
 /** Files that were replaced meanwhile are another model. */
@@ -72,15 +84,25 @@ async function stampsOf({ folder, path }: AskedLanguageModel): Promise<string[]>
 
 async function factsOf(
   own: OpenLanguageModel,
-  vocabulary: number,
+  { vocabulary, context }: AskedLanguageModel,
   texts: readonly PlacedText[],
-  longest: number,
+  { longest: said, reach }: { longest: number; reach: Reach },
 ): Promise<LanguageFacts> {
-  const read = texts.map(({ text, ends }) => {
+  let longest = said;
+  const tokenized = texts.map(({ text, ends }) => {
     const tokens = own.tokenizer.read(text);
     refuseUnknown(tokens.ids, vocabulary);
+    return { tokens, stepEnds: ends };
+  });
+  for (const { tokens } of tokenized) {
+    const asked = new Int32Array(Math.min(said, tokens.ids.length + OF_A_QUESTION)).fill(tokens.ids.at(-1) ?? 0);
+    asked.set(tokens.ids.subarray(0, asked.length));
+    await reach.within(asked);
+    longest = Math.min(longest, reach.fault?.most ?? Infinity);
+  }
+  const read = tokenized.map(({ tokens, stepEnds }) => {
     // Of a text that is too long a step behind the end has none.
-    const after = ends.map((end) => lastTouching(tokens.ends.subarray(0, longest), end));
+    const after = stepEnds.map((end) => lastTouching(tokens.ends.subarray(0, longest), end));
     return { ids: tokens.ids, tokens: tokens.ids.length, after: Int32Array.from(after) };
   });
   const perToken = await tried(
@@ -91,10 +113,17 @@ async function factsOf(
   return {
     digest: own.digest,
     longest,
+    shorter: shorterText(reach, context),
     perToken,
     noLayers: own.layers === undefined ? NO_LAYERS : null,
     texts: read.map(({ tokens, after }) => ({ tokens, after })),
   };
+}
+
+function shorterText({ fault }: Reach, context: number | undefined): string | null {
+  if (!fault) return null;
+  const said = context === undefined ? 'bounds it nowhere' : `says ${context.toLocaleString('en-US')}`;
+  return `its file reads ${fault.most.toLocaleString('en-US')} tokens and no more, though its config.json ${said} (${fault.reason})`;
 }
 
 const NO_LAYERS =

@@ -6,7 +6,7 @@ export type AskedLanguageModel = Pick<LanguageModel, 'folder' | 'path' | 'layers
 /** What is asked of a language model in the inference process. */
 export interface LanguageAsks {
   facts: { ask: { texts: readonly PlacedText[] }; answer: LanguageFacts };
-  answers: { ask: { questions: readonly Question[] }; answer: { answers: (Answer | null)[]; milliseconds: number } };
+  answers: { ask: { questions: readonly Question[] }; answer: Answers };
   probes: { ask: ProbesAsk; answer: ProbesAnswer };
 }
 
@@ -24,8 +24,10 @@ export interface PlacedText {
 export interface LanguageFacts {
   /** SHA-256 over the graph, its weights, the tokenizer and the configuration. */
   digest: string;
-  /** The most tokens of a text: what the model says, and what memory holds of its answers. */
+  /** The most tokens of a text: what the model says and its file really reads, and what memory holds of its answers. */
   longest: number;
+  /** Why the file reads fewer tokens than its configuration says, for people; null where it was not seen to. */
+  shorter: string | null;
   /** Milliseconds that a token takes in a short text. */
   perToken: number;
   /** Why the states of its layers cannot be seen; null where they can. */
@@ -38,6 +40,14 @@ export interface LanguageFacts {
 export interface Question {
   text: string;
   candidates: readonly string[];
+}
+
+export interface Answers {
+  /** Null for a question that is longer than the model reads. */
+  answers: (Answer | null)[];
+  /** As of {@link LanguageFacts}, by what was found out since. */
+  longest: number;
+  milliseconds: number;
 }
 
 /** What a model says of a question's candidates. */

@@ -38,3 +38,7 @@ export function idsOf({ rows, length }: Batch, ids: readonly Int32Array[]): Int3
   for (const [at, row] of rows.entries()) all.set(ids[row] ?? new Int32Array(), at * length);
   return all;
 }
+
+export function longestIn(rows: readonly Int32Array[]): Int32Array {
+  return rows.reduce<Int32Array>((most, row) => (row.length > most.length ? row : most), new Int32Array());
+}

@@ -5,7 +5,7 @@ import { MAX_WIDTH } from '../../representation/moments';
 import { ContractError } from '../contract';
 import type { Progress } from '../protocol';
 import type { LabelledText, ProbedLayerOfText, ProbesAnswer, ProbesAsk } from './asks';
-import { batchesOf, idsOf } from './batches';
+import { batchesOf, idsOf, longestIn } from './batches';
 import { LayerProbes, type Labels } from './label-sums';
 import type { OpenLanguageModel } from './open';
 import { lastTouching } from './places';
@@ -13,12 +13,15 @@ import type { Tokens } from './tokenizer';
 
 /** Bytes of states of one call: of all layers, at all tokens. */
 const MOST_STATES = 128 * 2 ** 20;
+/** Bytes of the states of one text; what is behind that of a longer one is not read. */
+const MOST_OF_TEXT = 2 ** 30;
 /** Tokens that a bag of words tells apart, the most frequent ones. */
 const MOST_WORDS = 256;
 
 interface Sizes {
   width: number;
-  longest: number;
+  /** How many of a text's tokens the model reads. */
+  within: (ids: Int32Array) => Promise<number>;
 }
 
 /** A text with its tokens: the token after which each step's state counts, or -1. */
@@ -36,21 +39,25 @@ interface Placed extends Labels {
 export async function probeTexts(
   model: OpenLanguageModel,
   { texts, heldOut, slots, objects, seed, own }: ProbesAsk,
-  { width, longest }: Sizes,
+  { width, within }: Sizes,
   report: (progress: Progress) => void,
 ): Promise<ProbesAnswer> {
   if (width > MAX_WIDTH)
     throw new ContractError(`its layers are ${width} values wide; probes are fitted on ${MAX_WIDTH} at most`);
   const start = performance.now();
-  const placed = texts.map((text) => placedIn(model, text, longest));
+  const names = Array.from({ length: (model.layers ?? 0) + 1 }, (_, k) => `hidden.${k}`);
+  const tokens = [...texts, own].map(({ text }) => model.tokenizer.read(text));
+  const longest = await within(
+    longestIn(tokens.map(({ ids }) => ids)).subarray(0, MOST_OF_TEXT / (4 * width * names.length)),
+  );
+  const placed = texts.map((text, k) => placedIn(tokens[k], text, longest));
   for (const [at, one] of placed.entries()) one.shuffled = shuffledAmong(placed, at, slots, seed);
   const [fitted, others] = [placed.slice(0, placed.length - heldOut), placed.slice(placed.length - heldOut)];
-  const reading = placedIn(model, own, longest);
+  const reading = placedIn(tokens.at(-1), own, longest);
   const steps = greatest(
     [...placed, reading].map(({ after }) => after.length),
     1,
   );
-  const names = Array.from({ length: (model.layers ?? 0) + 1 }, (_, k) => `hidden.${k}`);
   const layers = names.map(() => new LayerProbes({ width, slots, objects, steps }));
   const words = new BagOfWords(fitted);
   const bag = new LayerProbes({ width: words.width, slots, objects, steps });
@@ -91,9 +98,9 @@ export async function probeTexts(
   };
 }
 
-function placedIn({ tokenizer }: OpenLanguageModel, { text, ends, labels }: LabelledText, longest: number): Placed {
-  const all = tokenizer.read(text);
-  const tokens = { ids: all.ids.subarray(0, longest), ends: all.ends.subarray(0, longest) };
+function placedIn(all: Tokens | undefined, { ends, labels }: LabelledText, longest: number): Placed {
+  const none = new Int32Array();
+  const tokens = { ids: all?.ids.subarray(0, longest) ?? none, ends: all?.ends.subarray(0, longest) ?? none };
   return { tokens, after: ends.map((end) => lastTouching(tokens.ends, end)), labels, shuffled: labels };
 }
 

@@ -134,6 +134,25 @@ describe('language models', () => {
     assert.equal(run.accuracy, 1);
   });
 
+  it('are asked as far as their file reads, though their configuration says more, which is said', async () => {
+    const few = await modelIn(writeTrackingModel(join(folder.path, 'few'), { n_positions: 4096 }, 14));
+    const run = await askModel(trace, few, client, { text });
+    assert.ok(isAsked(run), JSON.stringify(run));
+    // Six steps end within 14 tokens; a question is two more.
+    assert.deepEqual([run.judged, run.accuracy], [5, 1]);
+    assert.match(run.notes[0] ?? '', /^cut after step 5 of 9, .* pass the 14 tokens that the model reads$/);
+    assert.match(
+      run.notes[1] ?? '',
+      /^its file reads 14 tokens and no more, though its config\.json says 4,096 \(.*out of data bounds/,
+    );
+    const probes = await probeText(trace, few, client, { text, texts: 40, steps: 9, seed: 3 });
+    // What is behind the end holds nothing that is read.
+    assert.deepEqual(
+      probes.layers[2]?.after.map(({ steps }) => steps),
+      [1, 2, 3, 4, 5, 6],
+    );
+  });
+
   it('have a lane like any model, which is kept with the probe', async () => {
     const run = await askModel(trace, { ...model, context: 14 }, client, { text });
     const waiting = pageProbe(trace, {
@@ -197,12 +216,18 @@ describe('language models', () => {
         join(place, 'config.json'),
         JSON.stringify({ vocab_size: 17, n_layer: 2, n_embd: WIDTH, ...fields }),
       );
-    const tokens = (change: (vocab: Record<string, number>) => void) => (place: string) => {
+    type Written = Record<string, unknown> & {
+      model: { vocab: Record<string, number>; type?: string; merges?: unknown };
+    };
+    const tokenizer = (change: (written: Written) => unknown) => (place: string) => {
       const path = join(place, 'tokenizer.json');
-      const written = JSON.parse(readFileSync(path, 'utf8')) as { model: { vocab: Record<string, number> } };
-      change(written.model.vocab);
+      const written = JSON.parse(readFileSync(path, 'utf8')) as Written;
+      change(written);
       writeFileSync(path, JSON.stringify(written));
     };
+    const tokens = (change: (vocab: Record<string, number>) => unknown) =>
+      tokenizer(({ model: { vocab } }) => change(vocab));
+    const added = (token: object) => tokenizer((written) => (written['added_tokens'] = [token]));
     const cases: [name: string, spoil: (place: string) => void, said: RegExp][] = [
       ['no-config', (place) => rmSync(join(place, 'config.json')), /config\.json: cannot be opened \(no such file\)/],
       ['no-tokenizer', (place) => rmSync(join(place, 'tokenizer.json')), /there is no tokenizer\.json in it/],
@@ -228,6 +253,17 @@ describe('language models', () => {
         (place) => writeFileSync(join(place, 'model.onnx'), readingMask(join(place, 'model.onnx'))),
         /nothing of its input "input_ids" reaches its logits/,
       ],
+      ['no-vocab', tokenizer((written) => (written['model'] = {} as never)), /holds no vocabulary/],
+      [
+        'no-merges',
+        tokenizer((written) => Object.assign(written.model, { type: 'BPE', merges: [1] })),
+        /a part of it is missing/,
+      ],
+      ['other-splits', tokenizer((written) => (written['pre_tokenizer'] = { type: 'Foo' })), /Unknown PreTokenizer/],
+      ['word-as-id', added({ content: 'cups', id: 'x' }), /gives the token "cups" no id/],
+      ['same-id', added({ content: 'cups', id: 1 }), /gives two tokens the id 1: "cups" and "\\n"/],
+      ['no-content', added({ id: 1 }), /names an added token without "content"/],
+      ['unknown', tokens((vocab) => delete vocab['\n']), /has no token for "\\n"/],
       ['broken', (place) => writeFileSync(join(place, 'tokenizer.json'), '{"model": '), /tokenizer\.json is not JSON/],
       ['other', (place) => writeFileSync(join(place, 'tokenizer.json'), '{"a": 1}'), /holds no tokenizer/],
     ];

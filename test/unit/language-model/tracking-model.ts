@@ -58,12 +58,13 @@ function leads(): number[] {
  * adds the state to the stream, and its head answers questions from there.
  *
  * @param changes fields of config.json
+ * @param positions rows of a table of positions, which bounds a text; there is none if absent
  * @returns the folder
  */
-export function writeTrackingModel(parent: string, changes: object = {}): string {
+export function writeTrackingModel(parent: string, changes: object = {}, positions?: number): string {
   const folder = join(parent, 'tracking-lm');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'model.onnx'), graph());
+  writeFileSync(join(folder, 'model.onnx'), graph(positions));
   const config = { model_type: 'automaton', vocab_size: TOKENS.length, num_hidden_layers: 2, hidden_size: WIDTH };
   writeFileSync(join(folder, 'config.json'), JSON.stringify({ ...config, ...changes }));
   writeFileSync(join(folder, 'tokenizer.json'), JSON.stringify(tokenizer()));
@@ -83,7 +84,7 @@ function tokenizer(): object {
   };
 }
 
-function graph(): Uint8Array {
+function graph(positions?: number): Uint8Array {
   const V = TOKENS.length;
   const onDiagonal = (row: number, column: number): number => Number(row === column);
   const pairs = 3 * STATES;
@@ -100,6 +101,12 @@ function graph(): Uint8Array {
   });
   const scan = nodeOf('Scan', ['initial', 'by step'], ['last', 'states by step'], { num_scan_inputs: 1 });
   scan.attribute.push(create(AttributeProtoSchema, { name: 'body', type: Kind.GRAPH, g: step }));
+  const placed = [
+    nodeOf('CumSum', ['attention_mask', 'one'], ['numbers']),
+    nodeOf('Sub', ['numbers', 'one'], ['positions']),
+    nodeOf('Gather', ['model.positions.weight', 'positions'], ['position'], { axis: 0 }),
+    nodeOf('Add', ['read', 'position'], ['x0']),
+  ];
   const questionAt = (slot: number): number => TOKENS.indexOf(questions[slot] ?? '');
   const model = create(GraphProtoSchema, {
     name: 'tracking',
@@ -120,6 +127,8 @@ function graph(): Uint8Array {
         const held = elementOf(3, BigInt(pair % STATES))[Math.floor(pair / STATES)] ?? 0;
         return Number(token === TOKENS.indexOf(answers[held] ?? '')) * 20;
       }),
+      ...(positions === undefined ? [] : [floats('model.positions.weight', positions, WIDTH, () => 0)]),
+      whole('one', [], [1]),
       whole('states', [], [STATES]),
       whole('leads', [V * STATES], leads()),
       whole('none', [], [0]),
@@ -127,11 +136,12 @@ function graph(): Uint8Array {
       create(TensorProtoSchema, { name: 'off and on', dataType: Type.FLOAT, dims: [2n], floatData: [0, 1] }),
     ],
     node: [
-      nodeOf('Gather', ['model.embed.weight', 'input_ids'], ['x0'], { axis: 0 }),
+      nodeOf('Gather', ['model.embed.weight', 'input_ids'], [positions === undefined ? 'x0' : 'read'], { axis: 0 }),
+      ...(positions === undefined ? [] : placed),
       nodeOf('MatMul', ['x0', 'model.layers.0.mix.weight'], ['mixed']),
       nodeOf('Add', ['x0', 'mixed'], ['x1']),
-      nodeOf('ArgMax', ['x1'], ['read'], { axis: 2, keepdims: 0 }),
-      turned('read', 'by step'),
+      nodeOf('ArgMax', ['x1'], ['which'], { axis: 2, keepdims: 0 }),
+      turned('which', 'by step'),
       nodeOf('Gather', ['by step', 'none'], ['first'], { axis: 0 }),
       nodeOf('Sub', ['first', 'first'], ['initial']),
       scan,
