@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { launchBrowser } from '../test/browser.mjs';
 import { Harness } from '../test/unit/webview/harness';
 import { framesDuring, percentile } from './frames';
 import type { Result } from './result';
@@ -62,7 +63,8 @@ async function zoom(page: Page, times: number, down: number): Promise<void> {
 
 /** Work of the main thread for each frame while a person scrubs, hovers, scrolls and zooms over 4,096 steps × 8 × 256. */
 export default async function pageFrames(): Promise<Result[]> {
-  const harness = await Harness.start();
+  const browser = await launchBrowser();
+  const harness = await Harness.start(browser);
   const page = await opened(harness);
   const acts: [string, () => Promise<void>][] = [
     ['scrub, all steps in view', () => scrub(page)],
@@ -91,7 +93,7 @@ export default async function pageFrames(): Promise<Result[]> {
       { what: `${what}: 95th percentile, processor time`, value: of(0.95, 'cpu'), unit: 'ms', against: budget },
     );
   }
-  await harness.stop();
+  await browser.close();
   const collector = "V8's garbage collection, in no frame: longest task";
   return [...results, { what: collector, value: longest, unit: 'ms', against: { what: 'a frame', value: FRAME } }];
 }

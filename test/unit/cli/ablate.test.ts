@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { stateProbe } from './run-cli';
+import { stateProbe, stateProbeProcess } from './run-cli';
 
 interface Report {
   whole: { accuracy: number; text: { right: number; judged: number; firstWrong: number | null } | null };
@@ -20,7 +20,7 @@ describe('terminal: ablate, and eval --bits', function () {
 
   it('sorts the parts of a model by the harm that their absence does, over words and over a text', async () => {
     const args = ['ablate', 'samples/s5.word', '--model', 's5-hybrid-2', '--parts', 'layer,head,convolution,gate'];
-    const { code, out } = await stateProbe([...args, '--words', '32', '--json']);
+    const { code, out } = await stateProbeProcess([...args, '--words', '32', '--json']);
     assert.equal(code, 0);
     const { whole, parts, left } = JSON.parse(out) as Report;
     assert.equal(left, 0);
@@ -32,7 +32,7 @@ describe('terminal: ablate, and eval --bits', function () {
       assert.ok(Math.abs(harm - (whole.accuracy - accuracy)) < 1e-12);
     }
     assert.ok(whole.text!.judged > 0 && parts[0]!.harm > 0.5 && parts[0]!.harmOfText! > 0);
-    const { out: told } = await stateProbe([...args, '--words', '32']);
+    const { out: told } = await stateProbeProcess([...args, '--words', '32']);
     assert.match(told, /nothing left out .*\n.*\n/);
     assert.match(told, /wrong at step/);
   });

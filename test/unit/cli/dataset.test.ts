@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Told } from '../../../src/datasets/run/progress';
-import { ROOT, stateProbe } from './run-cli';
+import { ROOT, stateProbe, stateProbeProcess } from './run-cli';
 
 describe('state-probe dataset', function () {
   this.timeout(60_000);
@@ -14,7 +14,7 @@ describe('state-probe dataset', function () {
   const out = join(folder, 'words');
 
   it('makes a data set, checks it, and run and eval read it', async () => {
-    const made = await stateProbe([
+    const made = await stateProbeProcess([
       'dataset',
       '--group',
       'S5',
@@ -36,20 +36,20 @@ describe('state-probe dataset', function () {
       card,
       /state-probe dataset --group S5 --generators adjacent --length 5 --count 80 --columns all --out DIR/,
     );
-    const checked = await stateProbe(['dataset', '--check', out]);
+    const checked = await stateProbeProcess(['dataset', '--check', out]);
     assert.deepEqual(
       [checked.code, checked.out.trim().split('\n').at(-1)],
       [0, '0 leaks between splits, 0 wrong examples'],
     );
 
     const models = ['--models', 's5-wfa-ssm', '--json'];
-    const run = await stateProbe(['run', join(out, 'train.jsonl'), '--game', '2', ...models]);
+    const run = await stateProbeProcess(['run', join(out, 'train.jsonl'), '--game', '2', ...models]);
     const { trace } = JSON.parse(run.out) as { trace: { final: number[] } };
     const second = JSON.parse(readFileSync(join(out, 'train.jsonl'), 'utf8').split('\n')[1] ?? '') as { text: string };
-    const read = await stateProbe(['trace', '-', '--language', 'word', '--json'], second.text);
+    const read = await stateProbeProcess(['trace', '-', '--language', 'word', '--json'], second.text);
     assert.deepEqual(trace.final, (JSON.parse(read.out) as { final: number[] }).final);
 
-    const evaluated = await stateProbe(['eval', join(out, 'test.jsonl'), '--count', '4', ...models]);
+    const evaluated = await stateProbeProcess(['eval', join(out, 'test.jsonl'), '--count', '4', ...models]);
     const { models: results } = JSON.parse(evaluated.out) as { models: { metrics: object[] }[] };
     assert.deepEqual(
       results[0]?.metrics.map((metric) => ({ ...metric, fullInterval: null })),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stateProbe } from './run-cli';
+import { stateProbe, stateProbeProcess } from './run-cli';
 
 interface Report {
   found: { word: number[]; text: string[]; share?: { failing: number; words: number; interval: [number, number] } };
@@ -17,13 +17,13 @@ describe('terminal: find', function () {
   it('writes a word on which the model is wrong at its last token, and counts as eval does', async () => {
     const path = join(folder, 'found.word');
     const args = ['find', '--models', 's5-s4-1', '--out', path, '--json', '--timeout', '100'];
-    const { found } = JSON.parse((await stateProbe(args)).out) as Report;
+    const { found } = JSON.parse((await stateProbeProcess(args)).out) as Report;
     const length = found.word.length;
-    const run = JSON.parse((await stateProbe(['run', path, '--models', 's5-s4-1', '--json'])).out) as {
+    const run = JSON.parse((await stateProbeProcess(['run', path, '--models', 's5-s4-1', '--json'])).out) as {
       models: [{ firstWrong: number; judged: number }];
     };
     assert.deepEqual([run.models[0].firstWrong, run.models[0].judged], [length - 1, length]);
-    const evaluated = await stateProbe(['eval', '--models', 's5-s4-1', '--lengths', String(length), '--json']);
+    const evaluated = await stateProbeProcess(['eval', '--models', 's5-s4-1', '--lengths', String(length), '--json']);
     const { metrics } = JSON.parse(evaluated.out) as { metrics: [{ full: number; fullInterval: [number, number] }] };
     assert.ok(found.share);
     assert.equal(found.share.failing, Math.round(1000 * (1 - metrics[0].full)));

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { stateProbe } from './run-cli';
+import { stateProbe, stateProbeProcess } from './run-cli';
 
 describe('terminal: graph', function () {
   this.timeout(60_000);
 
   it('tells what is in files, finds tensors by name, and says which file is none', async () => {
-    const { code, out, err } = await stateProbe([
+    const { code, out, err } = await stateProbeProcess([
       ...['graph', 'models/s5-mamba-2.onnx', 'samples/s5.word', '--find', 'Skip'],
     ]);
     assert.equal(code, 1);

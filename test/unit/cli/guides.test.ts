@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, mkdtempSync, rmSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { patience } from '../../../scripts/lib/patience.mjs';
 import { ROOT, stateProbe } from './run-cli';
 
 /** What each command of a page answers, in words that the page's own text relies on: one line for each, in their order. */
@@ -50,7 +51,10 @@ describe('the guides', function () {
       assert.equal(commands.length, answers.length);
       for (const [place, args] of commands.entries()) {
         const { code, out, err } = await stateProbe(
-          args.map((arg) => (arg === 'answer.html' ? join(folder, arg) : arg)),
+          args.map((arg, at) => {
+            if (arg === 'answer.html') return join(folder, arg);
+            return args[at - 1] === '--timeout' ? String(patience(Number(arg))) : arg;
+          }),
         );
         const line = args.join(' ');
         assert.equal(code, 0, `${line}: ${err}`);

@@ -6,7 +6,7 @@ import { generalHelp, verbHelp } from '../../../src/cli/help';
 import { OPTIONS } from '../../../src/datasets/plan/options';
 import { argumentsFor, fieldsFor } from '../../../src/extension/datasets/fields';
 import { version } from '../../../package.json';
-import { stateProbe } from './run-cli';
+import { stateProbe, stateProbeProcess } from './run-cli';
 
 describe('terminal: help', () => {
   it('lists every verb with what it does', async () => {
@@ -32,9 +32,9 @@ describe('terminal: help', () => {
 
   it('is asked for in three ways, and nothing is done then', async () => {
     const asked = await Promise.all([
-      stateProbe(['run', '--help']),
-      stateProbe(['run', 'no-such-file.py', '-h']),
-      stateProbe(['help', 'run']),
+      stateProbeProcess(['run', '--help']),
+      stateProbeProcess(['run', 'no-such-file.py', '-h']),
+      stateProbeProcess(['help', 'run']),
     ]);
     for (const { code, out, err } of asked) {
       assert.equal(code, 0, err);

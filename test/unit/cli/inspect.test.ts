@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { onnxFile } from '../models/onnx-fixture';
 import { lookupSpec, parityManifest } from '../models/tiny-models';
-import { builtCli, ROOT, stateProbe } from './run-cli';
+import { builtCli, ROOT, stateProbe, stateProbeProcess } from './run-cli';
 
 interface Layer {
   output: string;
@@ -49,7 +49,7 @@ describe('terminal: inspect', function () {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   it('finds the state in the last layer of a model that keeps track, and in no layer of one that does not', async () => {
-    const { code, out, err } = await stateProbe([
+    const { code, out, err } = await stateProbeProcess([
       ...['inspect', 'samples/shuffle.py', '--models', 's5-ids4-1,s5-transformer-2', '--json'],
     ]);
     assert.equal(code, 0, err);
@@ -147,7 +147,9 @@ describe('terminal: inspect', function () {
       assert.match(err, reason);
     }
     // Some can: the others say why they cannot.
-    const some = await stateProbe(['inspect', 'samples/shuffle.py', '--layer', '2', '--components', 'text']);
+    const copies = 'a = [10, 20, 30]\na[0], a[1] = a[1], a[0]\na[2] = a[0]\n';
+    const args = ['inspect', '-', '--language', 'python', '--layer', '2', '--components', 'text'];
+    const some = await stateProbe(args, copies);
     assert.equal(some.code, 0, some.err);
     assert.match(some.out, /it has no layer 2/);
   });

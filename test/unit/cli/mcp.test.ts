@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { stateProbe } from './run-cli';
+import { stateProbeProcess } from './run-cli';
 
 describe('tools for agents in the terminal', () => {
   it('answer lines that are no messages with errors, and say that too long a message ends them', async () => {
-    const { code, out, err } = await stateProbe(['mcp'], `{"jsonrpc": \n[]\n${'x'.repeat(11 * 2 ** 20)}\n`);
+    const { code, out, err } = await stateProbeProcess(['mcp'], `{"jsonrpc": \n[]\n${'x'.repeat(11 * 2 ** 20)}\n`);
     assert.equal(code, 1);
     // JSON-RPC 2.0, section 5.1: the codes, and an id of null where whose request it was cannot be told.
     const answers = out

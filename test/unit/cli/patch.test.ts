@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stateProbe } from './run-cli';
+import { stateProbe, stateProbeProcess } from './run-cli';
 
 describe('terminal: patch and map', function () {
   this.timeout(120_000);
@@ -11,7 +11,7 @@ describe('terminal: patch and map', function () {
   const TEXT = ['patch', 'samples/s5.word', '--model', 's5-wfa-ssm'];
 
   it('shows what is believed before and after, and where it differs', async () => {
-    const { code, out } = await stateProbe([...TEXT, '--at', '4', '--state', '1', '--from', 'state 1 2 3 4 5']);
+    const { code, out } = await stateProbeProcess([...TEXT, '--at', '4', '--state', '1', '--from', 'state 1 2 3 4 5']);
     assert.equal(code, 0);
     assert.match(out, /after step 4, recurrent state of layer 1: state 1 2 3 4 5/);
     assert.match(out, /believes otherwise after 6 of the 6 steps from step 4 on/);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stateProbe } from './run-cli';
+import { stateProbe, stateProbeProcess } from './run-cli';
 
 const WORD = '(1 3) (1 2 3 4 5) () (1 5)(2 4)';
 
@@ -12,7 +12,7 @@ describe('terminal: reduce', () => {
   after(() => rm(folder, { recursive: true }));
 
   it('plays the twelve plies of Appendix B for (1 3)', async () => {
-    const { out } = await stateProbe(['reduce', '(1 3)', '--to', 'chess', '--json']);
+    const { out } = await stateProbeProcess(['reduce', '(1 3)', '--to', 'chess', '--json']);
     const { game } = JSON.parse(out) as { game: { uci: string[]; fens: string[] } };
     const black = game.uci.filter((_, ply) => ply % 2 === 0);
     assert.deepEqual(black, ['a8a7', 'c8c6', 'a7c7', 'c6a6', 'c7c8', 'a6a8']);

@@ -4,14 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findChromium } from '../../../scripts/lib/install.mjs';
-import { launchBrowser } from '../../browser.mjs';
 import { openPanel } from '../../open-panel';
-import { stateProbe } from './run-cli';
+import { useBrowser } from '../shared-browser';
+import { stateProbe, stateProbeProcess } from './run-cli';
 
 const MODELS = ['--models', 's5-wfa-ssm,s5-mamba-1'];
 
 describe('terminal: run --html', function () {
   this.timeout(120_000);
+  const browser = useBrowser();
   let folder = '';
   const file = (name: string): string => path.join(folder, name);
 
@@ -22,16 +23,20 @@ describe('terminal: run --html', function () {
 
   it('writes a page that a browser shows without network, in place of an older one', async function () {
     await writeFile(file('out.html'), 'old');
-    const { code, out, err } = await stateProbe(['run', 'samples/shuffle.py', ...MODELS, '--html', file('out.html')]);
+    const { code, out, err } = await stateProbeProcess([
+      'run',
+      'samples/shuffle.py',
+      ...MODELS,
+      '--html',
+      file('out.html'),
+    ]);
     assert.equal(code, 0, err);
     assert.match(out, /^saved the view as .*out\.html \(\d+\.\d MB\)$/m);
     assert.deepEqual(await readdir(folder), ['out.html']);
     if (findChromium() === undefined) this.skip();
-    const browser = await launchBrowser();
+    const context = await (await browser()).newContext({ offline: true, viewport: { width: 900, height: 2400 } });
     try {
-      const page = await (
-        await browser.newContext({ offline: true, viewport: { width: 900, height: 2400 } })
-      ).newPage();
+      const page = await context.newPage();
       const complaints: string[] = [];
       page.on('console', (message) => complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(error.message));
@@ -47,7 +52,7 @@ describe('terminal: run --html', function () {
       await page.getByRole('checkbox', { name: 'Transformer, 2 layers' }).waitFor();
       assert.deepEqual(complaints, []);
     } finally {
-      await browser.close();
+      await context.close();
     }
   });
 

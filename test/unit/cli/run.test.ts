@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { paritySpec, temporaryFolder } from '../models/tiny-models';
-import { stateProbe } from './run-cli';
+import { stateProbe, stateProbeProcess } from './run-cli';
 
 interface Line {
   trace: { steps: unknown[]; verdict: { class: string } };
@@ -30,7 +30,7 @@ describe('terminal: run', () => {
 
   it('probes a program and a game: the exact models right at every step', async () => {
     const files = ['samples/shuffle.py', 'samples/word.uci'];
-    const { code, out, err } = await stateProbe([
+    const { code, out, err } = await stateProbeProcess([
       'run',
       ...files,
       '--steps',

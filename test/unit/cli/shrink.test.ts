@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stateProbe } from './run-cli';
+import { stateProbe, stateProbeProcess } from './run-cli';
 
 const PROGRAM = `# A dealer who moves five cards about.
 cards = ['ace', 'king', 'queen', 'jack', 'ten']
@@ -118,7 +118,7 @@ describe('terminal: shrink', function () {
 
   it('is the same for the same seed, and says what was tried', async () => {
     const args = ['shrink', file('again.txt', STORY), '--model', 's5-s4-4', '--seed', '5'];
-    const [one, other] = [await stateProbe(args), await stateProbe(args)];
+    const [one, other] = [await stateProbeProcess(args), await stateProbeProcess(args)];
     assert.equal(one.code, 0, one.err);
     assert.equal(one.out, other.out);
     assert.match(one.out, /^Fails on \d+ of the text's 15 steps: steps [\d, ]+\.$/m);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { circleSpec, parityManifest, paritySpec, temporaryFolder } from '../models/tiny-models';
-import { stateProbe } from './run-cli';
+import { stateProbe, stateProbeProcess } from './run-cli';
 
 describe('a sweep in the terminal', function () {
   this.timeout(60_000);
@@ -24,7 +24,7 @@ describe('a sweep in the terminal', function () {
 
   it('measures every file once, goes on from what stands there, and commands measure the same', async () => {
     const html = join(folder.path, 'page.html');
-    const all = await stateProbe(['sweep', file, '--json', '--processes', '2', '--html', html]);
+    const all = await stateProbeProcess(['sweep', file, '--json', '--processes', '2', '--html', html]);
     assert.equal(all.code, 0, all.err);
     const whole = lines();
     assert.deepEqual(whole.map((line) => (JSON.parse(line) as { id: string; layers: number }).id).sort(), [
@@ -35,10 +35,10 @@ describe('a sweep in the terminal', function () {
     // Killed while a line was written.
     writeFileSync(out, `${whole.slice(0, 3).join('\n')}\n`);
     appendFileSync(out, '{"format":"state-pr');
-    const listed = await stateProbe(['sweep', file, '--list', '--json']);
+    const listed = await stateProbeProcess(['sweep', file, '--list', '--json']);
     const { commands, known } = JSON.parse(listed.out) as { commands: string[][]; known: number };
     assert.equal(known, 3);
-    const again = await stateProbe(['sweep', file]);
+    const again = await stateProbeProcess(['sweep', file]);
     assert.match(again.out, /rows\.jsonl: 5 measurements, 3 stood there already/);
     assert.deepEqual(
       lines().filter((line) => !line.endsWith('state-pr')),
@@ -47,7 +47,7 @@ describe('a sweep in the terminal', function () {
     rmSync(out);
     writeFileSync(out, `${whole.slice(0, 3).join('\n')}\n`);
     const [command] = commands;
-    assert.equal((await stateProbe(command!)).code, 0);
+    assert.equal((await stateProbeProcess(command!)).code, 0);
     const more = lines();
     assert.ok(more.length > 3 && more.every((line) => whole.includes(line)));
   });

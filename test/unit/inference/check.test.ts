@@ -6,7 +6,7 @@ import { InferenceClient } from '../../../src/inference/client';
 import { inferenceEntry } from '../../../src/inference/entry';
 import type { CheckResult } from '../../../src/inference/protocol';
 import { missingClass } from '../../../src/models/complete';
-import { stateProbe } from '../cli/run-cli';
+import { stateProbe, stateProbeProcess } from '../cli/run-cli';
 import { parityManifest, paritySpec, symmetricManifest, temporaryFolder } from '../models/tiny-models';
 import { writeBroken } from './broken-models';
 
@@ -52,9 +52,9 @@ describe('the check of a model file', function () {
   it('is a verb: a table, exit code 1 where something fails, and the list names the same files', async () => {
     const good = join(folder.path, 'good.onnx');
     const [passed, failed, listed] = await Promise.all([
-      stateProbe(['check', good]),
-      stateProbe(['check', good, ...files.map(({ path }) => path), '--json']),
-      stateProbe(['models', '--model-folder', join(folder.path, 'broken'), '--json']),
+      stateProbeProcess(['check', good]),
+      stateProbeProcess(['check', good, ...files.map(({ path }) => path), '--json']),
+      stateProbeProcess(['models', '--model-folder', join(folder.path, 'broken'), '--json']),
     ]);
     assert.equal(passed.code, 0, passed.err);
     assert.match(passed.out, /^.*good\.onnx: follows the contract: 16 of 16 checks passed\n {2}✓ file\n/);

@@ -7,7 +7,7 @@ import { sweepPage } from '../../../src/sweeps/page';
 import { summaryOf } from '../../../src/sweeps/summary';
 import { parseSweep, sweepJsonSchema } from '../../../src/sweeps/sweep-file';
 import { wilson } from '../../../src/statistics/wilson';
-import { launchBrowser } from '../../browser.mjs';
+import { useBrowser } from '../shared-browser';
 import { violations } from '../webview/harness';
 import { findChromium } from '../../../scripts/lib/install.mjs';
 
@@ -116,6 +116,7 @@ describe('the measurements of a sweep', () => {
 });
 
 describe('the report of a sweep', () => {
+  const browser = useBrowser();
   const rows = [
     row({ seed: 1, length: 8, full: 0.1 }),
     // Measured anew.
@@ -157,9 +158,8 @@ describe('the report of a sweep', () => {
   it('is sorted by the column that is pressed, the largest first, and what is not known last', async function () {
     this.timeout(30_000);
     if (findChromium() === undefined) this.skip();
-    const browser = await launchBrowser();
+    const shown = await (await browser()).newPage();
     try {
-      const shown = await browser.newPage();
       const complaints: string[] = [];
       shown.on('console', (message) => complaints.push(message.text()));
       await shown.setContent(page);
@@ -185,7 +185,7 @@ describe('the report of a sweep', () => {
       await shown.setViewportSize({ width: 300, height: 900 });
       assert.ok(await shown.evaluate('document.documentElement.scrollWidth <= 300'));
     } finally {
-      await browser.close();
+      await shown.close();
     }
   });
 });

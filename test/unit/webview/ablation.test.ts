@@ -30,7 +30,7 @@ describe('the panels of interventions', function () {
       assert.deepEqual(await violations(page), []);
       assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
       assert.deepEqual(complaints, []);
-      await page.close();
+      await harness().leave(page);
     });
 
   it('show how many bits a model takes', async () => {
@@ -43,7 +43,7 @@ describe('the panels of interventions', function () {
     await page.getByText('4 bits: to 8', { exact: true }).waitFor();
     assert.deepEqual(await violations(page), []);
     assert.deepEqual(complaints, []);
-    await page.close();
+    await harness().leave(page);
   });
 
   it('show which state carries the belief, as a sentence and a map', async () => {
@@ -57,6 +57,6 @@ describe('the panels of interventions', function () {
 
     assert.deepEqual(await violations(page), []);
     assert.deepEqual(complaints, []);
-    await page.close();
+    await harness().leave(page);
   });
 });

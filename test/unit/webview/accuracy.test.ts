@@ -169,7 +169,7 @@ describe('panel of accuracy by length', function () {
     await page.getByRole('radio', { name: /^Mamba/ }).click();
     assert.equal(await heads.first().textContent(), '1 Mamba, 2 layers, 400 words');
     assert.deepEqual(complaints, []);
-    await page.close();
+    await harness().leave(page);
   });
 
   it('stands below this text at every depth of an architecture', async () => {
@@ -188,7 +188,7 @@ describe('panel of accuracy by length', function () {
     await page.getByRole('combobox', { name: 'Architecture' }).selectOption('Mamba');
     await page.getByText('runOnText is refused here').first().waitFor();
     assert.equal(await rows.count(), 3);
-    await page.close();
+    await harness().leave(page);
   });
 
   it('measures the models here when asked to, once the input is good', async () => {
@@ -216,7 +216,7 @@ describe('panel of accuracy by length', function () {
     await closePanel(page, 'Accuracy by length');
     await openPanel(page, 'Accuracy by length');
     await page.getByRole('rowheader', { name: '1 measured here, 100 words' }).waitFor();
-    await page.close();
+    await harness().leave(page);
   });
 
   it('says what could not be measured or loaded, cancels, and tries again', async () => {
@@ -237,7 +237,7 @@ describe('panel of accuracy by length', function () {
     await page.evaluate('window.refuse = []');
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('img', { name: /^Accuracy by length/ }).waitFor();
-    await page.close();
+    await harness().leave(page);
   });
 
   for (const theme of ['dark', 'light', 'hc-dark', 'hc-light'])
@@ -247,6 +247,6 @@ describe('panel of accuracy by length', function () {
       assert.deepEqual(await violations(page), []);
       assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 240);
       assert.deepEqual(complaints, []);
-      await page.close();
+      await harness().leave(page);
     });
 });

@@ -38,6 +38,6 @@ describe('tensors that were chosen in a file', function () {
     await page.getByText('press Show This Tensor beside a tensor').waitFor();
     assert.equal(await matrix.count(), 0);
     assert.deepEqual(complaints, []);
-    await page.close();
+    await harness().leave(page);
   });
 });

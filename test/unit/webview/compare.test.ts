@@ -118,7 +118,7 @@ describe('panel of comparison', function () {
     await page.getByRole('radio', { name: /^Elman RNN/ }).click();
     assert.equal(await page.getByLabel('With').inputValue(), 'mmamba');
     assert.deepEqual(complaints, []);
-    await page.close();
+    await harness().leave(page);
   });
 
   it('shows the same model on a shorter and on a longer text', async () => {
@@ -142,7 +142,7 @@ describe('panel of comparison', function () {
     assert.deepEqual(await violations(page), []);
     await page.getByRole('radio', { name: /^WFA-SSM/ }).click();
     await page.getByText('was not chosen to run on that text').waitFor();
-    await page.close();
+    await harness().leave(page);
   });
 
   it('says why a text cannot be had, and tries again', async () => {
@@ -154,7 +154,7 @@ describe('panel of comparison', function () {
     await page.evaluate('window.refuse = []');
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByText('Shows 64 of 200 steps of riffle.py.').waitFor();
-    await page.close();
+    await harness().leave(page);
   });
 
   for (const theme of ['dark', 'light', 'hc-dark', 'hc-light'])
@@ -164,7 +164,7 @@ describe('panel of comparison', function () {
       assert.deepEqual(await violations(page), []);
       assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 240);
       assert.deepEqual(complaints, []);
-      await page.close();
+      await harness().leave(page);
     });
 
   it('shows names from a hostile file as text', async () => {
@@ -173,6 +173,6 @@ describe('panel of comparison', function () {
     assert.equal(await page.locator('.compare :is(img, script, [onclick])').count(), 0);
     assert.notEqual(await page.title(), 'owned');
     assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 600);
-    await page.close();
+    await harness().leave(page);
   });
 });

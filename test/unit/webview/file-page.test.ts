@@ -27,7 +27,7 @@ describe('the page of an ONNX file', function () {
         mkdirSync('.test-out/page', { recursive: true });
         await page.screenshot({ path: `.test-out/page/file-${theme}-${width}.png` });
       }
-      await page.close();
+      await harness().leave(page);
     });
 
   it('finds tensors by name, by keyboard, and keeps what is searched for when the file is another', async () => {
@@ -52,20 +52,20 @@ describe('the page of an ONNX file', function () {
     assert.equal(await page.evaluate('document.activeElement.id'), 'wanted');
     await page.keyboard.type('x');
     await page.getByText('0 tensors of the first 50,000 tensors.').waitFor();
-    await page.close();
+    await harness().leave(page);
   });
 
   it('says why a file is none, and shows hostile names as text', async () => {
     const failed = await harness().openFile({ scene: 'failed' });
     await failed.page.getByRole('alert').getByText('not an ONNX model').waitFor();
     assert.deepEqual(await violations(failed.page), []);
-    await failed.page.close();
+    await harness().leave(failed.page);
     const { page, complaints } = await harness().openFile({ scene: 'hostile', width: 300 });
     await page.getByRole('cell', { name: '<img' }).first().waitFor();
     assert.equal(await page.locator('img').count(), 0);
     assert.doesNotMatch(await page.title(), /owned/);
     assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
     assert.deepEqual(complaints, []);
-    await page.close();
+    await harness().leave(page);
   });
 });

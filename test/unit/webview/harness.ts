@@ -5,7 +5,6 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { patience } from '../../../scripts/lib/patience.mjs';
 import { pageHtml } from '../../../src/protocol/html';
-import { launchBrowser } from '../../browser.mjs';
 import { openPanel } from '../../open-panel';
 
 /** Mocha and npm run in the project's root. */
@@ -15,8 +14,17 @@ const NONCE = 'abc123';
 /** How long the page may take to answer, in milliseconds. */
 const ANSWERED = 30_000;
 
-/** A script and its style sheet as `npm run build` makes them. */
-export async function bundle(entry: string, minify: boolean): Promise<Bundle> {
+const bundles = new Map<string, Promise<Bundle>>();
+
+/** A script and its style sheet as `npm run build` makes them, once for all suites of a process. */
+export function bundle(entry: string, minify: boolean): Promise<Bundle> {
+  const key = `${entry} ${minify}`;
+  const made = bundles.get(key) ?? makeBundle(entry, minify);
+  bundles.set(key, made);
+  return made;
+}
+
+async function makeBundle(entry: string, minify: boolean): Promise<Bundle> {
   const { outputFiles } = await build({
     absWorkingDir: ROOT,
     entryPoints: [entry],
@@ -67,8 +75,19 @@ function filesOf(name: string, { js, css }: Bundle): Files {
   };
 }
 
+/** A tab of the browser, for pages of one kind one after the other: to open one anew takes half as long again. */
+interface Tab {
+  page: Page;
+  /** By path; anything else is the page itself. */
+  files: Files;
+  html: string;
+  complaints: string[];
+}
+
 export class Harness {
-  private file: Promise<[Bundle, Bundle]> | undefined;
+  private file: Promise<[Files, Bundle]> | undefined;
+  private readonly used = new Map<Page, Tab>();
+  private readonly idle: Tab[] = [];
 
   private constructor(
     private readonly browser: Browser,
@@ -77,10 +96,9 @@ export class Harness {
     readonly sizes: { js: number; css: number },
   ) {}
 
-  /** @throws {Error} on a machine without a browser */
-  static async start(): Promise<Harness> {
+  static async start(browser: Browser): Promise<Harness> {
     const [main, host] = await Promise.all([bundle('webview/main.ts', true), bundle('webview/dev/host.ts', false)]);
-    return new Harness(await launchBrowser(), filesOf('main', main), host.js, {
+    return new Harness(browser, filesOf('main', main), host.js, {
       js: Buffer.byteLength(main.js),
       css: Buffer.byteLength(main.css),
     });
@@ -95,13 +113,25 @@ export class Harness {
 
   /** The page of an ONNX file. */
   async openFile(options: OpenOptions): Promise<Opened> {
-    const [script, host] = await (this.file ??= Promise.all([
-      bundle('webview/file/main.ts', true),
+    const [files, host] = await (this.file ??= Promise.all([
+      bundle('webview/file/main.ts', true).then((script) => filesOf('file', script)),
       bundle('webview/dev/file-host.ts', false),
     ]));
-    const opened = await this.load(options, 'file', filesOf('file', script), host.js);
+    const opened = await this.load(options, 'file', files, host.js);
     await opened.page.waitForSelector('h1');
     return opened;
+  }
+
+  /** Gives the tab of a page back that is not needed any more. */
+  async leave(page: Page): Promise<void> {
+    const tab = this.used.get(page);
+    if (!tab) throw new Error('this page is not open');
+    this.used.delete(page);
+    await page.evaluate('sessionStorage.clear()');
+    await page.goto('about:blank');
+    // A pointer that stays would hover over what comes.
+    await page.mouse.move(-1, -1);
+    this.idle.push(tab);
   }
 
   private async load(
@@ -110,31 +140,37 @@ export class Harness {
     files: Files,
     host: string,
   ): Promise<Opened> {
-    const page = await this.browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
-    page.setDefaultTimeout(patience(ANSWERED));
-    const complaints: string[] = [];
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
-    const html = pageHtml({
+    const at = this.idle.findIndex((tab) => tab.files === files);
+    const [tab = await this.newTab(files, host)] = at < 0 ? [] : this.idle.splice(at, 1);
+    const { page } = tab;
+    this.used.set(page, tab);
+    tab.complaints = [];
+    tab.html = pageHtml({
       nonce: NONCE,
       cspSource: ORIGIN,
       scriptUri: `${ORIGIN}/${name}.js`,
       styleUri: `${ORIGIN}/${name}.css`,
       place,
     });
-    await page.route(`${ORIGIN}/**`, (route) => {
-      const { pathname } = new URL(route.request().url());
-      return route.fulfill(files[pathname] ?? { contentType: 'text/html', body: html });
-    });
-    await page.addInitScript(host);
+    await page.setViewportSize({ width, height });
     await page.goto(`${ORIGIN}/#scene=${scene}&theme=${theme}`);
-    return { page, complaints };
+    return { page, complaints: tab.complaints };
   }
 
-  async stop(): Promise<void> {
-    await this.browser.close();
+  private async newTab(files: Files, host: string): Promise<Tab> {
+    const page = await this.browser.newPage({ reducedMotion: 'reduce' });
+    const tab: Tab = { page, files, html: '', complaints: [] };
+    page.setDefaultTimeout(patience(ANSWERED));
+    page.on('pageerror', (error) => tab.complaints.push(error.message));
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) tab.complaints.push(message.text());
+    });
+    await page.route(`${ORIGIN}/**`, (route) => {
+      const { pathname } = new URL(route.request().url());
+      return route.fulfill(tab.files[pathname] ?? { contentType: 'text/html', body: tab.html });
+    });
+    await page.addInitScript(host);
+    return tab;
   }
 }
 

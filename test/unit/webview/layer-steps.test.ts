@@ -39,7 +39,7 @@ describe('the grid of layers and steps', function () {
       assert.deepEqual(await violations(page), []);
       assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
       assert.deepEqual(complaints, []);
-      await page.close();
+      await harness().leave(page);
     });
 
   it('names the belief of a cell, and goes to its step and layer, by keyboard and by mouse', async () => {
@@ -74,7 +74,7 @@ describe('the grid of layers and steps', function () {
       .waitFor({ state: 'attached' });
     await page.evaluate('new Promise(requestAnimationFrame)');
     assert.equal(await inView(), true);
-    await page.close();
+    await harness().leave(page);
   });
 
   it('says why it cannot be shown, and keeps the rest of the panel', async () => {
@@ -89,6 +89,6 @@ describe('the grid of layers and steps', function () {
     await page.evaluate(`window.refuse = []`);
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('application', { name: MAP }).waitFor();
-    await page.close();
+    await harness().leave(page);
   });
 });

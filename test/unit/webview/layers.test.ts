@@ -42,7 +42,7 @@ describe('panels about the states and the layers', function () {
     await page.getByRole('button', { name: 'Unpin neuron 64 of layer 1' }).click();
     assert.equal(await page.getByRole('img', { name: /^Line chart/ }).count(), 0);
     assert.equal(await page.evaluate('document.activeElement.getAttribute("aria-label")'), 'Neuron of layer 1');
-    await page.close();
+    await harness().leave(page);
   });
 
   it('shows value, step, neuron and source text under the pointer, and pins with a click', async () => {
@@ -60,7 +60,7 @@ describe('panels about the states and the layers', function () {
     await page.mouse.down();
     await page.mouse.up();
     await page.getByRole('img', { name: /^Line chart/ }).waitFor({ state: 'detached' });
-    await page.close();
+    await harness().leave(page);
   });
 
   it('shows other forms and orders, and says why an order cannot be had', async () => {
@@ -75,7 +75,7 @@ describe('panels about the states and the layers', function () {
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByText('Neurons stand as they are').waitFor({ state: 'detached' });
     assert.ok((await asked(page, 'neurons')).length >= 2);
-    await page.close();
+    await harness().leave(page);
   });
 
   it('shows lanes of the chosen model, and of all when asked to', async () => {
@@ -84,7 +84,7 @@ describe('panels about the states and the layers', function () {
     assert.equal(await lanes.count(), 1);
     await page.getByLabel('Lanes of all models').check();
     assert.equal(await lanes.count(), 23, 'all that have run');
-    await page.close();
+    await harness().leave(page);
   });
 
   for (const theme of ['dark', 'light', 'hc-dark', 'hc-light'])
@@ -132,6 +132,6 @@ describe('panels about the states and the layers', function () {
       await page.getByRole('radio', { name: /^Elman RNN/ }).click();
       await page.getByText('This model gives no outputs beside its layers.').waitFor();
       assert.deepEqual(complaints, []);
-      await page.close();
+      await harness().leave(page);
     });
 });

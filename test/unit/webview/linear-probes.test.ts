@@ -76,7 +76,7 @@ describe('the panel of linear probes', function () {
       .first()
       .waitFor();
     assert.deepEqual(complaints, []);
-    await page.close();
+    await harness().leave(page);
   });
 
   it('is fitted to tell something else by keyboard, and keeps the focus there', async () => {
@@ -99,7 +99,7 @@ describe('the panel of linear probes', function () {
     await select.selectOption('the whole state');
     await page.getByRole('img', { name: LANES }).first().waitFor();
     assert.deepEqual(complaints, []);
-    await page.close();
+    await harness().leave(page);
   });
 
   it('follows the playhead, in headings and aloud', async () => {
@@ -113,7 +113,7 @@ describe('the panel of linear probes', function () {
       .first()
       .waitFor();
     await page.getByText(/^Read at step 64: embedding (right|wrong), layer 1 wrong, layer 2 wrong\.$/).waitFor();
-    await page.close();
+    await harness().leave(page);
   });
 
   it('shows how far it is, is cancelled, and starts anew, with the focus where one was', async () => {
@@ -136,7 +136,7 @@ describe('the panel of linear probes', function () {
     await page.evaluate('window.hold = []');
     await page.keyboard.press('Enter');
     await page.getByRole('img', { name: LANES }).first().waitFor();
-    await page.close();
+    await harness().leave(page);
   });
 
   it('says why it failed, and tries again', async () => {
@@ -147,7 +147,7 @@ describe('the panel of linear probes', function () {
     await page.evaluate('window.refuse = []');
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('img', { name: LANES }).first().waitFor();
-    await page.close();
+    await harness().leave(page);
   });
 
   it('takes its request back when another model is chosen or it is closed', async () => {
@@ -160,7 +160,7 @@ describe('the panel of linear probes', function () {
     await closePanel(page, TITLE);
     const { asked, cancelled } = await requests(page);
     assert.deepEqual(cancelled, asked);
-    await page.close();
+    await harness().leave(page);
   });
 
   for (const [theme, width] of LOOKS)
@@ -171,7 +171,7 @@ describe('the panel of linear probes', function () {
       assert.deepEqual(await violations(page), []);
       assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
       assert.deepEqual(complaints, []);
-      await page.close();
+      await harness().leave(page);
     });
 
   it('takes hostile names for text, and worlds of their own and texts without an end', async () => {
@@ -182,7 +182,7 @@ describe('the panel of linear probes', function () {
       assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), scene);
       assert.doesNotMatch(await page.title(), /owned/);
       assert.deepEqual(complaints, []);
-      await page.close();
+      await harness().leave(page);
     }
   });
 });

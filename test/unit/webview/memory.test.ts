@@ -36,7 +36,7 @@ describe('what layers remember, and what transitions do', function () {
       assert.deepEqual(await violations(page), []);
       assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
       assert.deepEqual(complaints, []);
-      await page.close();
+      await harness().leave(page);
     });
 
   it('is shown on the complex plane, of each token and of the word', async () => {
@@ -51,7 +51,7 @@ describe('what layers remember, and what transitions do', function () {
     assert.match((await planes.nth(1).getAttribute('aria-label'))!, /Of the whole word: .* 75% on the circle/);
     assert.deepEqual(await violations(page), []);
     assert.deepEqual(complaints, []);
-    await page.close();
+    await harness().leave(page);
   });
 
   it('shows all heads of all layers at a glance', async () => {
@@ -61,7 +61,7 @@ describe('what layers remember, and what transitions do', function () {
     await heads.nth(3).waitFor();
     assert.deepEqual(await violations(page), []);
     assert.deepEqual(complaints, []);
-    await page.close();
+    await harness().leave(page);
   });
 });
 
@@ -80,6 +80,6 @@ describe('two models beside each other', function () {
     await page.getByText('0.5', { exact: true }).waitFor();
     assert.deepEqual(await violations(page), []);
     assert.deepEqual(complaints, []);
-    await page.close();
+    await harness().leave(page);
   });
 });

@@ -44,7 +44,7 @@ describe('the visualizer page', function () {
       const { page, complaints } = await harness().open({ scene, width: 320 });
       assert.deepEqual(await violations(page), []);
       assert.deepEqual(complaints, []);
-      await page.close();
+      await harness().leave(page);
     });
 
   for (const theme of ['light', 'hc-dark', 'hc-light'])
@@ -52,7 +52,7 @@ describe('the visualizer page', function () {
       const { page, complaints } = await harness().open({ scene: 'probe', theme, width: 1200, place: 'editor' });
       assert.deepEqual(await violations(page), []);
       assert.deepEqual(complaints, []);
-      await page.close();
+      await harness().leave(page);
     });
 
   it('takes names for text, whatever is in them', async () => {
@@ -64,7 +64,7 @@ describe('the visualizer page', function () {
     assert.deepEqual(await violations(page), []);
     const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
     assert.ok(wide <= 600, `nothing sticks out: ${wide}`);
-    await page.close();
+    await harness().leave(page);
   });
 
   it('moves the playhead by keyboard, tells the extension, and says what is there', async () => {
@@ -85,7 +85,7 @@ describe('the visualizer page', function () {
     assert.deepEqual(await playheads(page), [1, 0, 6, 0, 63, 0]);
     await press('ArrowRight');
     await page.getByText(/^Step 2 of 64: a\[\d\].*True state [\d ]+; Transformer, 2 layers right/).waitFor();
-    await page.close();
+    await harness().leave(page);
   });
 
   it('moves the playhead by a click and a drag on a lane', async () => {
@@ -102,7 +102,7 @@ describe('the visualizer page', function () {
     assert.equal(await stepNow(page), 64);
     await page.keyboard.press('ArrowLeft');
     assert.equal(await stepNow(page), 63, 'arrow keys go on from there');
-    await page.close();
+    await harness().leave(page);
   });
 
   it('follows the cursor in the editor without an echo, and not that of another probe', async () => {
@@ -112,7 +112,7 @@ describe('the visualizer page', function () {
     await tell(page, { kind: 'playhead', probe: 'probe', step: 9999 });
     await waitUntil(page, `document.querySelector('[role=slider]').getAttribute('aria-valuenow') === '31'`);
     assert.deepEqual(await playheads(page), []);
-    await page.close();
+    await harness().leave(page);
   });
 
   it('tells the problem that models read from that of the whole world, and steps that change nothing in it', async () => {
@@ -129,7 +129,7 @@ describe('the visualizer page', function () {
     await slider(page).focus();
     for (let step = 1; step < 4; step++) await page.keyboard.press('ArrowRight');
     await page.getByText(/^Step 4 of 14: a8a1, changes nothing that is followed\./).waitFor();
-    await page.close();
+    await harness().leave(page);
   });
 
   it('shows the layers of the model that is chosen, by mouse or arrow keys', async () => {
@@ -144,7 +144,7 @@ describe('the visualizer page', function () {
     await page.getByRole('img', { name: /^Heat map of layer 2: 64 neurons by 64 steps, values from/ }).waitFor();
     const chosen = (await said(page)).flatMap((message) => (message.kind === 'chooseModel' ? [message.model] : []));
     assert.deepEqual(chosen, ['elman', 'transformer']);
-    await page.close();
+    await harness().leave(page);
   });
 
   it('asks for hidden states in bounded pieces, each once', async () => {
@@ -165,7 +165,7 @@ describe('the visualizer page', function () {
         [1536, 2000, 1],
       ],
     );
-    await page.close();
+    await harness().leave(page);
   });
 
   it('says why a request was refused, and tries again when asked to', async () => {
@@ -181,7 +181,7 @@ describe('the visualizer page', function () {
     await page.evaluate('window.refuse = []');
     await page.getByRole('button', { name: 'Try again' }).first().click();
     await page.getByRole('img', { name: /^Heat map of embedding: 128 neurons by 64 steps, values/ }).waitFor();
-    await page.close();
+    await harness().leave(page);
   });
 
   it('fills up as models finish, keeping the focus', async () => {
@@ -196,7 +196,7 @@ describe('the visualizer page', function () {
     assert.equal(await page.evaluate('document.activeElement.getAttribute("role")'), 'slider');
     assert.ok(await page.getByText('no kernel for the operator').first().isVisible());
     assert.ok(await page.getByText(/^Shows 64 of 70,000 steps/).isVisible());
-    await page.close();
+    await harness().leave(page);
   });
 
   it('says on top and of every model that the text is another one now, as long as it is', async () => {
@@ -233,7 +233,7 @@ describe('the visualizer page', function () {
     await picture.waitFor({ state: 'hidden' });
     const told = await page.locator('.sr-only[role="status"]').last().textContent();
     assert.doesNotMatch(told ?? '', /changed since|Older text/, 'nor is it heard any more');
-    await page.close();
+    await harness().leave(page);
   });
 
   it('says that it was cancelled, and offers what comes next to the key that was pressed', async () => {
@@ -249,7 +249,7 @@ describe('the visualizer page', function () {
     assert.equal(await page.evaluate('document.activeElement.textContent'), 'Probe Again');
     assert.ok(await page.getByRole('radio', { name: /Elman RNN.*cancelled/ }).isVisible());
     assert.deepEqual(await violations(page), []);
-    await page.close();
+    await harness().leave(page);
   });
 
   it('remembers step, model and zoom while it is hidden', async () => {
@@ -265,7 +265,7 @@ describe('the visualizer page', function () {
     assert.equal(await stepNow(page), 64);
     await page.waitForTimeout(200);
     assert.equal(await page.evaluate('document.querySelector(".scroller > div").offsetWidth'), before);
-    await page.close();
+    await harness().leave(page);
   });
 
   it('zooms with the wheel and its buttons, and scrolls with its scroll bar', async () => {
@@ -289,7 +289,7 @@ describe('the visualizer page', function () {
     assert.ok((await stepNow(page)) > 5000 / (wide / 2000));
     await page.getByRole('button', { name: 'Show all steps' }).click();
     await scroller.waitFor({ state: 'hidden' });
-    await page.close();
+    await harness().leave(page);
   });
 
   it('takes another theme at once', async () => {
@@ -298,7 +298,7 @@ describe('the visualizer page', function () {
     await waitUntil(page, `${corner} === '31,31,31,255'`);
     await page.evaluate('window.setTheme("light")');
     await waitUntil(page, `${corner} === '255,255,255,255'`);
-    await page.close();
+    await harness().leave(page);
   });
 
   it('follows progress without taking the focus from Cancel', async () => {
@@ -308,7 +308,7 @@ describe('the visualizer page', function () {
     await page.getByText('M', { exact: true }).waitFor();
     assert.equal(await page.getByRole('progressbar', { name: 'Progress' }).getAttribute('value'), '3');
     assert.equal(await page.evaluate('document.activeElement.textContent'), 'Cancel');
-    await page.close();
+    await harness().leave(page);
   });
 
   it('without a model shows the truth, and where to choose models', async () => {
@@ -317,7 +317,7 @@ describe('the visualizer page', function () {
     await page.getByRole('button', { name: 'Choose Models' }).click();
     assert.ok((await said(page)).some((message) => message.kind === 'ask' && message.name === 'command'));
     assert.deepEqual(await violations(page), []);
-    await page.close();
+    await harness().leave(page);
   });
 
   it('shows what the text asks on the card, with the true answer and each model’s', async () => {
@@ -331,7 +331,7 @@ describe('the visualizer page', function () {
     );
     assert.equal(lines[0]?.split('; ').length, 2);
     assert.equal(await page.locator('.probe-header .note', { hasText: 'first place' }).count(), 0);
-    await page.close();
+    await harness().leave(page);
   });
 
   it('says of a language model what it was asked, and why no model reads a text once', async () => {
@@ -345,14 +345,14 @@ describe('the visualizer page', function () {
       .getByText(/Asked about a text of 612 tokens; its tokenizer splits two of the objects in two\.$/)
       .waitFor();
     assert.equal(await page.getByText('the text has 70,112 tokens').filter({ visible: true }).count(), 1);
-    await page.close();
+    await harness().leave(page);
     const { page: unread } = await harness().open({ scene: 'unread', width: 300 });
     const box = unread
       .getByRole('status')
       .filter({ hasText: 'None of the chosen models reads this text: its tokens only' });
     await box.waitFor();
     assert.equal(await unread.locator('.chip-reason').filter({ visible: true }).count(), 0);
-    await unread.close();
+    await harness().leave(unread);
   });
 
   it('has its panels under questions, each with what the documentation says of it', async () => {
@@ -381,7 +381,7 @@ describe('the visualizer page', function () {
     // The panels behind a question are named while it is closed.
     await page.getByText('Linear probes').first().waitFor();
     assert.deepEqual(complaints, []);
-    await page.close();
+    await harness().leave(page);
   });
 
   it('lets people begin, cancel and get help', async () => {
@@ -402,7 +402,7 @@ describe('the visualizer page', function () {
         message.kind === 'ask' && message.name === 'command' ? [message.body.name] : [],
       );
       assert.deepEqual(asked, [name]);
-      await page.close();
+      await harness().leave(page);
     }
   });
 });

@@ -40,7 +40,7 @@ describe('the panel of replaced states', function () {
       await page.getByRole('cell', { name: 'state 1=2' }).waitFor({ state: 'detached' });
       await page.getByRole('button', { name: 'Undo' }).click();
       await page.getByText(/believes otherwise/).waitFor({ state: 'detached' });
-      await page.close();
+      await harness().leave(page);
     });
 
   it('keeps patches while another model is looked at', async () => {
@@ -53,7 +53,7 @@ describe('the panel of replaced states', function () {
     await page.locator('.chip[data-model="mamba"]').click();
     await page.getByRole('cell', { name: 'zero', exact: true }).waitFor();
     await page.getByText(/^The model believes otherwise after/).waitFor();
-    await page.close();
+    await harness().leave(page);
   });
 
   it('says why a patch is refused', async () => {
@@ -61,6 +61,6 @@ describe('the panel of replaced states', function () {
     await page.getByLabel('State', { exact: true }).fill('nonsense');
     await page.getByRole('button', { name: 'Replace', exact: true }).click();
     await page.getByText("there is no 'nonsense' in this world").waitFor();
-    await page.close();
+    await harness().leave(page);
   });
 });

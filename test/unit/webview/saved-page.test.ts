@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { findChromium } from '../../../scripts/lib/install.mjs';
 import { encode } from '../../../src/page/saved/encode';
 import { savedPage, type PageAssets } from '../../../src/page/saved/html';
@@ -18,8 +18,8 @@ import {
   type SavedModel,
   type SavedView,
 } from '../../../src/protocol/saved-format';
-import { launchBrowser } from '../../browser.mjs';
 import { openPanel } from '../../open-panel';
+import { useBrowser } from '../shared-browser';
 import { bundle, violations, waitUntil } from './harness';
 
 const PANELS = [
@@ -94,7 +94,7 @@ async function blocksOf(probe: Probe, cut: readonly string[] = []): Promise<stri
 
 describe('a saved page in a browser without network', function () {
   this.timeout(60_000);
-  let browser: Browser | undefined;
+  const browser = useBrowser();
   let folder = '';
   let assets: PageAssets;
 
@@ -103,10 +103,8 @@ describe('a saved page in a browser without network', function () {
     const [page, standIn] = await Promise.all([bundle('webview/main.ts', true), bundle('webview/saved/main.ts', true)]);
     assets = { script: page.js, style: page.css, standIn: standIn.js, notices: 'MIT' };
     folder = await mkdtemp(path.join(tmpdir(), 'state-probe-saved-'));
-    browser = await launchBrowser();
   });
   after(async () => {
-    await browser?.close();
     if (folder !== '') await rm(folder, { recursive: true });
   });
 
@@ -115,11 +113,12 @@ describe('a saved page in a browser without network', function () {
     probe: Probe,
     { cut = [], ...options }: BrowserContextOptions & { cut?: readonly string[] } = {},
   ): Promise<{ page: Page; complaints: string[] }> {
-    assert.ok(browser);
     const file = path.join(folder, `${probe.id}.html`);
     await writeFile(file, [...savedPage(probe.title, assets, await blocksOf(probe, cut))].join(''));
     const viewport = { width: 700, height: 900 };
-    const context = await browser.newContext({ viewport, offline: true, reducedMotion: 'reduce', ...options });
+    const context = await (
+      await browser()
+    ).newContext({ viewport, offline: true, reducedMotion: 'reduce', ...options });
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));

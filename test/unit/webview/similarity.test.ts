@@ -33,7 +33,7 @@ describe('the panel of similarity', function () {
       await page.screenshot({ path: `.test-out/page/similarity-${theme}-${width}.png` });
       assert.deepEqual(await violations(page), []);
       assert.deepEqual(complaints, []);
-      await page.close();
+      await harness().leave(page);
     });
 
   it('shows the last layer over the whole run, and another when it is chosen', async () => {
@@ -45,7 +45,7 @@ describe('the panel of similarity', function () {
       { ...key, output: 'hidden.2' },
       { ...key, output: 'hidden.0' },
     ]);
-    await page.close();
+    await harness().leave(page);
   });
 
   it('reads single values by keyboard, and goes to a step', async () => {
@@ -55,7 +55,7 @@ describe('the panel of similarity', function () {
     await page.getByText(/^cosine −?[\d.]+, steps 3 and 2: different true states$/).waitFor({ state: 'attached' });
     await page.keyboard.press('Enter');
     await page.getByText('Step 3 of 64', { exact: true }).first().waitFor();
-    await page.close();
+    await harness().leave(page);
   });
 
   it('has one number for each layer', async () => {
@@ -65,13 +65,13 @@ describe('the panel of similarity', function () {
       (await rows.allTextContents()).map((text) => text.trim()),
       ['embedding50%', 'layer 165%', 'layer 280%'],
     );
-    await page.close();
+    await harness().leave(page);
   });
 
   it('says when steps are left out', async () => {
     const { page } = await open({ scene: 'long' });
     await page.getByText('Shows every 4th of these steps; zoom in for all.').waitFor();
-    await page.close();
+    await harness().leave(page);
   });
 
   it('says why there is nothing, and tries again', async () => {
@@ -82,6 +82,6 @@ describe('the panel of similarity', function () {
     await page.evaluate(`window.refuse = []`);
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('application', { name: /^Cosine of the hidden states/ }).waitFor();
-    await page.close();
+    await harness().leave(page);
   });
 });

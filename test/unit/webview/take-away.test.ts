@@ -106,7 +106,7 @@ describe('menus that save what a panel shows', function () {
     assert.ok(Math.abs(bytes.readUInt32BE(16) - 2 * (across + 24)) <= 2, `${bytes.readUInt32BE(16)} for ${across}`);
     const maps = await page.getByRole('img', { name: /^Heat map of/ }).count();
     assert.ok(maps > 1 && bytes.readUInt32BE(20) > 2 * 128 * maps);
-    await page.close();
+    await harness().leave(page);
     assert.deepEqual(complaints, []);
   });
 
@@ -146,7 +146,7 @@ describe('menus that save what a panel shows', function () {
     // The first and the last neuron of every heat map, before it.
     for (const text of ['1', '64']) assert.ok(parsed.inside.some((letters) => letters.right && letters.text === text));
     assert.ok(parsed.images.every((href) => href === 'data:image/png;base64,'));
-    await page.close();
+    await harness().leave(page);
     assert.deepEqual(complaints, []);
   });
 
@@ -164,7 +164,7 @@ describe('menus that save what a panel shows', function () {
     await openPanel(page, 'Parts of the state');
     const [first] = await print('Parts of the state');
     assert.equal(first, `State Probe ${version}; random words of seed ${SAMPLE_SEED}`);
-    await page.close();
+    await harness().leave(page);
   });
 
   it('make a CSV of a table', async () => {
@@ -174,7 +174,7 @@ describe('menus that save what a panel shows', function () {
     const lines = bytes.toString('utf8').split('\r\n');
     assert.match(lines[0] ?? '', /^\uFEFFstep,/);
     assert.ok(lines.length > 64, `${lines.length} lines`);
-    await page.close();
+    await harness().leave(page);
   });
 
   it('ask for hidden states of all layers, and say when something could not be saved', async () => {
@@ -190,7 +190,7 @@ describe('menus that save what a panel shows', function () {
     await page.getByRole('button', { name: 'Save… Layers' }).click();
     await page.getByRole('menuitem', { name: 'Picture as PNG' }).click();
     await page.getByText('Could not save: save is refused here').first().waitFor({ state: 'attached' });
-    await page.close();
+    await harness().leave(page);
   });
 
   it('are used by keyboard', async () => {
@@ -207,6 +207,6 @@ describe('menus that save what a panel shows', function () {
     await page.keyboard.press('Escape');
     assert.equal(await opener.getAttribute('aria-expanded'), 'false');
     assert.equal(await focused(), 'Save…');
-    await page.close();
+    await harness().leave(page);
   });
 });

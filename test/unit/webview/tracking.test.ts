@@ -47,7 +47,7 @@ describe('the panel of what is tracked instead', function () {
         .waitFor();
       assert.deepEqual(await violations(page), []);
       assert.deepEqual(complaints, []);
-      await page.close();
+      await harness().leave(page);
     });
 
   it('tells groups of states that were learned, and from what', async () => {
@@ -59,7 +59,7 @@ describe('the panel of what is tracked instead', function () {
     await page.getByText('Figures', { exact: true }).click();
     await page.getByText(/^Groups of states: 3 of 40, learned from what the model mixes up in 100 words, /).waitFor();
     await page.getByRole('row', { name: /^3 groups of states 40 92% / }).waitFor();
-    await page.close();
+    await harness().leave(page);
   });
 
   it('has the trained length beside the outcome, in words', async () => {
@@ -73,6 +73,6 @@ describe('the panel of what is tracked instead', function () {
       (await page.getByRole('slider', { name: 'Step' }).getAttribute('title')) ?? '',
       /8 steps \(9 tokens\)/,
     );
-    await page.close();
+    await harness().leave(page);
   });
 });

@@ -57,7 +57,7 @@ describe('panel of trajectories', function () {
       assert.ok(box);
       if (process.env['SHOTS'] !== undefined)
         await page.screenshot({ path: `${process.env['SHOTS']}/trajectories-${theme}.png`, clip: box });
-      await page.close();
+      await harness().leave(page);
     });
 
   it('follows the playhead, and moves it with a click on a point', async () => {
@@ -81,7 +81,7 @@ describe('panel of trajectories', function () {
       .locator('.tooltip')
       .getByText(/^embedding, step 1$/)
       .waitFor();
-    await page.close();
+    await harness().leave(page);
   });
 
   it('takes components of random words, and says why they cannot be had', async () => {
@@ -98,6 +98,6 @@ describe('panel of trajectories', function () {
     await page.evaluate('window.refuse = []');
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('img', { name: /^States of embedding/ }).waitFor();
-    await page.close();
+    await harness().leave(page);
   });
 });

@@ -1,23 +1,19 @@
 import { findChromium } from '../../../scripts/lib/install.mjs';
+import { useBrowser } from '../shared-browser';
 import { Harness } from './harness';
 
-/** One browser for all suites of a process that are still to come; Mocha may give files to several processes. */
-let started: Promise<Harness> | undefined;
-let suites = 0;
+/** One for each browser: suites of a process have the same. */
+let started: { browser: unknown; harness: Promise<Harness> } | undefined;
 
 /** Registers the start of a browser before a suite, which is skipped on a machine without one. */
 export function useHarness(): () => Harness {
+  const open = useBrowser();
   let harness: Harness | undefined;
-  suites++;
   before(async function () {
     if (findChromium() === undefined) this.skip();
-    else harness = await (started ??= Harness.start());
-  });
-  after(async () => {
-    if (--suites > 0) return;
-    const last = started;
-    started = undefined;
-    await (await last)?.stop();
+    const browser = await open();
+    if (started?.browser !== browser) started = { browser, harness: Harness.start(browser) };
+    harness = await started.harness;
   });
   return () => {
     if (!harness) throw new Error('the browser is started before the first test, not sooner');

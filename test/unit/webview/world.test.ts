@@ -179,7 +179,7 @@ describe('the first screen', function () {
         .waitFor();
       assert.deepEqual(await violations(page), []);
       assert.deepEqual(complaints, []);
-      await page.close();
+      await harness().leave(page);
     });
 
   it('says which five pieces are followed and why, and lets others be chosen on the board, by mouse and keys', async () => {
@@ -206,7 +206,7 @@ describe('the first screen', function () {
       ...['black bishop c8', 'white bishop f1', 'white knight g1', 'white queen d1', 'white rook a1'],
     ]);
     await page.getByRole('img', { name: /^True\./ }).waitFor();
-    await page.close();
+    await harness().leave(page);
   });
 
   it('says of an exact model how far it is right in a text that was cut', async () => {
@@ -216,7 +216,7 @@ describe('the first screen', function () {
       .locator('.answer')
       .getByText(/The exact model \(WFA-SSM .*\) is right through the first 64 of 70,000 steps\./)
       .waitFor();
-    await page.close();
+    await harness().leave(page);
   });
 
   it('goes on and back by its buttons, and plays from five steps before the first error to the end', async () => {
@@ -234,6 +234,6 @@ describe('the first screen', function () {
     await page.getByRole('heading', { name: new RegExp(`^Step ${error + 1} `) }).waitFor();
     await page.getByRole('button', { name: 'Step back' }).click();
     await page.getByRole('button', { name: 'Play' }).waitFor();
-    await page.close();
+    await harness().leave(page);
   });
 });
