@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { patience } from '../../scripts/lib/patience.mjs';
 import { openWorkbench } from './editor';
@@ -16,12 +16,11 @@ describe('cancelling a probe', function () {
   let workbench: Workbench;
   let visualizer: Visualizer;
   before(async () => {
-    workbench = await openWorkbench(async (folder) => {
-      await mkdir(path.join(folder, '.vscode'));
-      await writeFile(path.join(folder, '.vscode/settings.json'), JSON.stringify({ 'stateProbe.maxSteps': STEPS }));
+    const prepare = async (folder: string): Promise<void> => {
       const line = `${'(1 2 3 4 5) (1 2) '.repeat(50)}\n`;
       await writeFile(path.join(folder, 'long.word'), line.repeat(STEPS / 100));
-    });
+    };
+    workbench = await openWorkbench(prepare, { settings: { 'stateProbe.maxSteps': STEPS } });
     await workbench.openFile('long.word');
     await workbench.runCommand('State Probe: Probe File');
     visualizer = await workbench.visualizer();

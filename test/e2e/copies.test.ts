@@ -16,7 +16,7 @@ describe('probing code that overwrites', () => {
     workbench = await openWorkbench((folder) => {
       writeFileSync(path.join(folder, 'copies.py'), TEXT);
       return Promise.resolve();
-    }, 'new');
+    });
     await workbench.openFile('copies.py');
   });
   after(() => workbench.close());
@@ -44,8 +44,7 @@ describe('probing code that overwrites with chosen models that only permute', ()
         writeFileSync(path.join(folder, 'copies.py'), TEXT);
         return Promise.resolve();
       },
-      'new',
-      { 'stateProbe.models': ['s5-s4-1'] },
+      { settings: { 'stateProbe.models': ['s5-s4-1'] } },
     );
     await workbench.openFile('copies.py');
   });

@@ -110,10 +110,7 @@ describe('data sets', () => {
   });
 
   it('opens the card', async () => {
-    await workbench
-      .message(/data\/samples/)
-      .getByRole('button', { name: 'Open' })
-      .click();
+    await (await workbench.olderMessage(/data\/samples/)).getByRole('button', { name: 'Open' }).click();
     await workbench.page.getByRole('tab', { name: /README\.md/ }).waitFor();
     await workbench.screenshot('dataset-card');
   });

@@ -1,5 +1,4 @@
-import type { BrowserContext } from 'playwright-core';
-import { existsSync } from 'node:fs';
+import type { BrowserContext, Page } from 'playwright-core';
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { launchBrowser } from '../browser.mjs';
@@ -26,12 +25,16 @@ interface Editor {
 
 /** A window on a folder. Suites use it one after the other: opening one anew takes longer than most tests. */
 interface Window {
-  workbench: Workbench;
+  page: Page;
   folder: string;
 }
 
+type Settings = Readonly<Record<string, unknown>>;
+
 let editor: Editor | undefined;
 let idle: Window | undefined;
+/** How often the settings were written for a window that is open. */
+let changes = 0;
 /** A test that failed may have left anything behind. */
 let isSpoiled = false;
 
@@ -77,39 +80,51 @@ function holdStill(): void {
 /**
  * A window on a fresh copy of `samples/`, without a probe, a history or an open file. Close it in the end.
  *
- * @param prepare what else is to be in the folder
- * @param kind `new` where a test is about what a person sees who opens the editor for the first time
- * @param settings of the user, as long as this window is open, which then is a new one
+ * @param prepare what else is to be in the folder. A window that is open learns some time later of a `.vscode/settings.json`:
+ *   whoever writes one waits for what it does, or sets it for the user.
+ * @param options `isNew` where a test is about what a person sees who opens the editor for the first time, or about a setting
+ *   that counts from the start on; `settings`: of the user, as long as this window is open; `isLast` where the editor itself
+ *   writes settings that an open window cannot be brought to forget
  */
 export async function openWorkbench(
   prepare?: (folder: string) => Promise<void>,
-  kind: 'any' | 'new' = 'any',
-  settings?: Readonly<Record<string, unknown>>,
+  { isNew = false, isLast = false, settings }: { isNew?: boolean; isLast?: boolean; settings?: Settings } = {},
 ): Promise<Workbench> {
   const { profile, server, context } = running();
   const used = idle;
   idle = undefined;
-  const isReused = used !== undefined && kind === 'any' && !settings;
+  const isReused = used !== undefined && !isNew;
   const folder = isReused ? used.folder : path.join(profile.folder, `workspace-${performance.now()}`, 'samples');
   await fill(folder, prepare);
-  // A window that is open learns some time later that its folder has settings, or has none any more.
-  const hasSettings = (): boolean => existsSync(path.join(folder, '.vscode'));
-  if (isReused && !hasSettings()) return used.workbench;
-  await used?.workbench.page.close();
-  if (settings) await writeSettings(profile, settings);
-  const page = await context.newPage();
-  await page.goto(windowUrl(server.authority, folder));
+  if (!isReused) {
+    await used?.page.close();
+    await writeSettings(profile, settings ?? {});
+  } else if (settings) await changeSettings(used.page, settings);
+  const page = isReused ? used.page : await context.newPage();
   const workbench = new Workbench(page, folder, PICTURES, async () => {
-    if (settings) await writeSettings(profile, {});
-    if (isSpoiled || settings || hasSettings()) await page.close();
-    else {
-      await workbench.clear();
-      idle = { workbench, folder };
-    }
+    const isKept = !isSpoiled && !isLast;
     isSpoiled = false;
+    if (isKept) {
+      await workbench.clear();
+      if (settings) await changeSettings(page, {});
+      idle = { page, folder };
+    } else {
+      await page.close();
+      await writeSettings(profile, {});
+    }
   });
-  await workbench.waitForExtension();
+  if (!isReused) {
+    await page.goto(windowUrl(server.authority, folder));
+    await workbench.waitForExtension();
+  }
   return workbench;
+}
+
+/** Other settings for a window that is open, which has read them when this is done. */
+async function changeSettings(page: Page, settings: Settings): Promise<void> {
+  const title = `Settings ${++changes}`;
+  await writeSettings(running().profile, settings, title);
+  await page.waitForFunction((read) => document.title === read, title);
 }
 
 /** What an earlier suite wrote there goes. */

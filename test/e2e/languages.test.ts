@@ -15,7 +15,7 @@ describe('probing words of formal languages', () => {
       writeFileSync(path.join(folder, 'bad.lang'), '# language: parity\n012\n');
       writeFileSync(path.join(folder, 'lists.py'), CODE);
       return Promise.resolve();
-    }, 'new');
+    });
   });
   after(() => workbench.close());
 

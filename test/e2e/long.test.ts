@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openWorkbench } from './editor';
 import type { Visualizer } from './visualizer';
@@ -13,19 +13,18 @@ describe('a text of 100,000 steps', function () {
   let workbench: Workbench;
   let visualizer: Visualizer;
   before(async () => {
-    workbench = await openWorkbench(async (folder) => {
-      const settings = {
-        'stateProbe.models': ['s5-rnn-ssm', 's5-elman-rnn-1', 's5-transformer-2'],
-        'stateProbe.maxSteps': STEPS,
-      };
-      await mkdir(path.join(folder, '.vscode'));
-      await writeFile(path.join(folder, '.vscode/settings.json'), JSON.stringify(settings));
+    const settings = {
+      'stateProbe.models': ['s5-rnn-ssm', 's5-elman-rnn-1', 's5-transformer-2'],
+      'stateProbe.maxSteps': STEPS,
+    };
+    const prepare = async (folder: string): Promise<void> => {
       const swap = (k: number): string => `(${(k % 4) + 1} ${(k % 4) + 2})`;
       await writeFile(
         path.join(folder, 'long.word'),
         Array.from({ length: STEPS }, (_, k) => swap((k * k + 3 * k) / 2)).join('\n'),
       );
-    });
+    };
+    workbench = await openWorkbench(prepare, { settings });
     await workbench.openFile('long.word');
     await workbench.runCommand('State Probe: Probe File');
     visualizer = await workbench.visualizer();

@@ -1,7 +1,6 @@
 import { unzipSync } from 'fflate';
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { patience } from '../../scripts/lib/patience.mjs';
@@ -32,11 +31,8 @@ describe('the panels of the visualizer', function () {
   let visualizer: Visualizer;
   let folder: string;
   before(async () => {
-    workbench = await openWorkbench(async (made) => {
-      folder = made;
-      await mkdir(path.join(folder, '.vscode'));
-      await writeFile(path.join(folder, '.vscode/settings.json'), JSON.stringify({ 'stateProbe.models': MODELS }));
-    });
+    workbench = await openWorkbench(undefined, { settings: { 'stateProbe.models': MODELS } });
+    folder = workbench.folder;
     // Another text, to be compared with.
     await workbench.openFile('s5.word');
     await workbench.runCommand('State Probe: Probe File');

@@ -8,7 +8,7 @@ describe('probing a selection', () => {
   let workbench: Workbench;
   let visualizer: Visualizer;
   before(async () => {
-    workbench = await openWorkbench(undefined, 'new');
+    workbench = await openWorkbench(undefined, { isNew: true });
     await workbench.openFile('s5.word');
     await workbench.selectLines(3, 7);
     await workbench.runCommand('State Probe: Probe Selection');

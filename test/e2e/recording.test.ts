@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, statSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openWorkbench } from './editor';
 import type { Workbench } from './workbench';
@@ -48,12 +48,11 @@ const LAUNCH = {
 describe('steps that a text alone does not show', () => {
   let workbench: Workbench;
   before(async () => {
-    workbench = await openWorkbench(async (folder) => {
+    const prepare = async (folder: string): Promise<void> => {
       await writeFile(path.join(folder, 'sort.js'), SORT);
       await writeFile(path.join(folder, 'rotate.py'), ROTATE);
-      await mkdir(path.join(folder, '.vscode'), { recursive: true });
-      await writeFile(path.join(folder, '.vscode/launch.json'), JSON.stringify(LAUNCH));
-    });
+    };
+    workbench = await openWorkbench(prepare, { settings: { launch: LAUNCH } });
   });
   after(() => workbench.close());
 

@@ -30,7 +30,7 @@ describe('a model on a server, in the editor', () => {
       await writeFile(examples, SWAPS);
       await writeFile(path.join(folder, 'dataset.json'), CARD);
     };
-    workbench = await openWorkbench(put, 'new', { 'stateProbe.modelFolders': [] });
+    workbench = await openWorkbench(put, { settings: { 'stateProbe.modelFolders': [] } });
   });
   after(async () => {
     await workbench.close();
@@ -45,9 +45,7 @@ describe('a model on a server, in the editor', () => {
     await workbench.screenshot('server-consent');
     await workbench.confirm(/Use Server/);
     await workbench.message(/parity follows the contract/).waitFor();
-    await workbench.activityBarItem.click();
-    for (const name of ['Visualizer', 'History']) await workbench.closeSection(name);
-    await workbench.openSection('Models');
+    await workbench.showSection('Models');
     await row('Parity by counting').waitFor();
   });
 

@@ -41,17 +41,15 @@ describe('models in a restricted window', () => {
         symlinkSync(path.join(folder, 'brought/along.onnx'), path.join(home, 'linked.onnx'));
         return Promise.resolve();
       },
-      'new',
-      { 'security.workspace.trust.enabled': true, 'stateProbe.modelFolders': [home, 'brought'] },
+      {
+        isNew: true,
+        isLast: true,
+        settings: { 'security.workspace.trust.enabled': true, 'stateProbe.modelFolders': [home, 'brought'] },
+      },
     );
-    await workbench.page
-      .locator('.activitybar')
-      .getByRole('tab', { name: /^State Probe/ })
-      .click();
     // All rows are in sight, the last of which are the person's own.
     await workbench.page.setViewportSize({ width: 1440, height: 1400 });
-    for (const name of ['Visualizer', 'History']) await workbench.closeSection(name);
-    await workbench.openSection('Models');
+    await workbench.showSection('Models');
   });
   after(async () => {
     await workbench.close();

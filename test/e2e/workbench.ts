@@ -8,6 +8,9 @@ import { Visualizer } from './visualizer';
 /** Size of the window in pixels. */
 export const WINDOW = { width: 1440, height: 900 };
 
+/** Of the side bar. The visualizer has it to itself at first. */
+const SECTIONS = ['Visualizer', 'Models', 'History'] as const;
+
 /** How wide the side bar is at first, in CSS pixels. */
 const SIDE_BAR = 300;
 
@@ -36,6 +39,9 @@ const THEMES = { 'Dark Modern': 'vs-dark', 'Light Modern': 'vs', 'Dark High Cont
 
 /** A window of the editor, used as a person would: by keyboard and by what is written on things. */
 export class Workbench {
+  /** The section that a test has given the side bar to. */
+  private shown: (typeof SECTIONS)[number] = SECTIONS[0];
+
   constructor(
     readonly page: Page,
     /** The folder that is open. */
@@ -223,8 +229,17 @@ export class Workbench {
   }
 
   async closeSection(name: string): Promise<void> {
-    const header = this.page.getByRole('button', { name: `${name} Section` });
+    const header = this.section(name);
     if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
+  }
+
+  /** Shows the side bar with one of its sections alone, until the window is cleared. */
+  async showSection(name: (typeof SECTIONS)[number]): Promise<void> {
+    this.shown = name;
+    // A second click would hide it.
+    if (!(await this.section(name).isVisible())) await this.activityBarItem.click();
+    await this.openSection(name);
+    for (const other of SECTIONS) if (other !== name) await this.closeSection(other);
   }
 
   /** Reloads the window, as after an update or a crash. */
@@ -243,6 +258,12 @@ export class Workbench {
   /** A message in the corner. */
   message(text: string | RegExp): Locator {
     return this.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text });
+  }
+
+  /** A message of a while ago: the corner shows it for some seconds, the list of messages until somebody takes it away. */
+  async olderMessage(text: string | RegExp): Promise<Locator> {
+    await this.runCommand('Notifications: Show Notifications');
+    return this.page.locator('.notifications-center .notification-list-item').filter({ hasText: text });
   }
 
   /** Answers the box that opens, and tells what it offered. */
@@ -377,6 +398,11 @@ export class Workbench {
       if (Date.now() > end) throw new Error('The window is not cleared');
       if (await asks.isVisible()) await asks.click({ timeout: KEY_ANSWER }).catch(() => undefined);
       else await this.page.waitForTimeout(POLL);
+    }
+    await this.page.setViewportSize(WINDOW);
+    if (this.shown !== SECTIONS[0]) {
+      await this.showSection(SECTIONS[0]);
+      await this.showExplorer();
     }
     await this.widenSideBar(SIDE_BAR);
   }

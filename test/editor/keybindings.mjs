@@ -19,6 +19,7 @@ export const KEYS = /** @type {const} */ ({
       'stateProbe.clearMarks',
       'stateProbe.clearHistory',
       'workbench.action.closeAllEditors',
+      'workbench.action.closePanel',
       'notifications.clearAll',
       'workbench.view.explorer',
     ],

@@ -84,16 +84,18 @@ export async function makeProfile(settings = {}) {
 }
 
 /**
- * Writes the user's settings, which windows that are open follow. Those that belong to a machine the editor takes from a
- * file of the server's.
+ * Writes the user's settings. The editor takes them from two files: those of the server's machine, which hold against the
+ * others, are followed by windows that are open.
  *
  * @param {Profile} profile
  * @param {Readonly<Record<string, unknown>>} settings on top of the quiet ones
+ * @param {string} [title] of every window that follows them
  */
-export async function writeSettings({ userData }, settings) {
+export async function writeSettings({ userData }, settings, title) {
   await writeFile(path.join(userData, 'User/settings.json'), JSON.stringify({ ...SETTINGS, ...settings }, null, 2));
   // The walkthrough would take the text away that a test has opened.
-  const machine = { 'workbench.welcomePage.walkthroughs.openOnInstall': false, ...settings };
+  const quiet = { 'workbench.welcomePage.walkthroughs.openOnInstall': false };
+  const machine = { ...quiet, ...settings, ...(title !== undefined && { 'window.title': title }) };
   await writeFile(path.join(userData, 'Machine/settings.json'), JSON.stringify(machine, null, 2));
 }
 
