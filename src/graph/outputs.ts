@@ -27,7 +27,7 @@ export function prune(graph: GraphProto, wanted: ReadonlySet<string>): void {
   keepMakers(graph);
 }
 
-function keepMakers(graph: GraphProto): void {
+export function keepMakers(graph: GraphProto): void {
   const needed = new Set(graph.output.map(({ name }) => name));
   const kept: NodeProto[] = [];
   for (const node of [...graph.node].reverse()) {

@@ -40,14 +40,15 @@ export interface Skeleton {
 /**
  * Reads an ONNX file all but its large weights, whatever its size.
  *
+ * @param most bytes of a weight that is read; with Infinity the file need not stay what it is, and is bounded by what else may be read
  * @throws GraphError for what is no ONNX model or beyond the bounds; what the file system says
  */
-export async function readSkeleton(path: string): Promise<Skeleton> {
+export async function readSkeleton(path: string, most = MOST_INLINE): Promise<Skeleton> {
   const real = await realpath(path);
   const file = await openFile(real);
   try {
     const { size } = await file.stat();
-    const reading = new Reading(new Pieces(file, size));
+    const reading = new Reading(new Pieces(file, size), most);
     const { model, graph } = await reading.model(size).catch((error: unknown) => {
       throw error instanceof GraphError ? error : new GraphError(`its graph cannot be read: ${reasonOf(error)}`);
     });
@@ -72,7 +73,10 @@ class Reading {
   /** Places of the weights in this file. */
   private readonly places = new Map<TensorProto, { offset: number; length: number }>();
 
-  constructor(private readonly pieces: Pieces) {}
+  constructor(
+    private readonly pieces: Pieces,
+    private readonly mostInline: number,
+  ) {}
 
   /** Whether all weights lie in this file. */
   isAlone({ initializer }: GraphProto): boolean {
@@ -106,7 +110,7 @@ class Reading {
   private async graph({ body, end }: Field, graph: GraphProto): Promise<GraphProto> {
     for await (const field of this.pieces.fields(body, end)) {
       if (++this.parts > MOST_PARTS) throw new GraphError(`its graph has more than ${MOST_PARTS} parts`);
-      if (field.number === INITIALIZER && field.end - field.body > MOST_INLINE)
+      if (field.number === INITIALIZER && field.end - field.body > this.mostInline)
         graph.initializer.push(await this.tensor(field));
       else mergeFromBinary(GraphProtoSchema, graph, await this.take(field));
     }
@@ -117,7 +121,7 @@ class Reading {
     const kept: Uint8Array[] = [];
     const large: Field[] = [];
     for await (const field of this.pieces.fields(body, end))
-      if ((field.number === RAW_DATA || field.number === FLOAT_DATA) && field.end - field.body > MOST_INLINE)
+      if ((field.number === RAW_DATA || field.number === FLOAT_DATA) && field.end - field.body > this.mostInline)
         large.push(field);
       else kept.push(await this.take(field));
     const tensor = fromBinary(TensorProtoSchema, Buffer.concat(kept));

@@ -1,4 +1,3 @@
-import { InferenceSession } from 'onnxruntime-node';
 import { ADDED } from '../graph/patch-input';
 import type { Shown } from '../graph/sites';
 import { readSkeleton, type Skeleton } from '../graph/skeleton';
@@ -11,7 +10,7 @@ import { hiddenLayers, insideOutputs, type InsideKind } from '../representation/
 import { Bridge } from './bridge/bridge';
 import { ContractError, widthsOf } from './contract';
 import { OpenModel } from './open-model';
-import { callOf, graphOf, SESSION_OPTIONS } from './session';
+import { callOf, graphOf, openMade } from './opened';
 import type { ViewOf } from './view-of';
 
 /** Outputs that a file of the `transformers` world carries on. */
@@ -42,13 +41,7 @@ export async function openView(files: ModelFiles, view: ViewOf, memory: number):
     ...(view.probed !== undefined && { probed: own(view.probed) }),
     ...(view.bits && { bits: { ...view.bits, layers: shown.layers } }),
   });
-  const session = await InferenceSession.create(made.model, {
-    executionProviders: ['cpu'],
-    ...SESSION_OPTIONS,
-    extra: {
-      session: { ...SESSION_OPTIONS.extra.session, model_external_initializers_file_folder_path: made.folder },
-    },
-  });
+  const session = await openMade(made.model, made.folder);
   try {
     if (!(await isUnchanged(files))) throw new ContractError('it changed while it was opened; try again');
     const { inputs, outputs } = graphOf(session);

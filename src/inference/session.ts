@@ -1,16 +1,18 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InferenceSession, listSupportedBackends, Tensor as OrtTensor } from 'onnxruntime-node';
+import { InferenceSession, listSupportedBackends } from 'onnxruntime-node';
 import { readText } from '../files/read';
+import type { Bridging } from '../models/bridging';
 import { isUnchanged, type ModelFiles } from '../models/model-files';
 import { mostMemory } from './memory';
 import { readBridging } from '../models/read-bridging';
-import { Bridge, type Call } from './bridge/bridge';
+import { Bridge } from './bridge/bridge';
 import type { Graph } from './bridge/plan';
-import type { Numbers, Value } from './bridge/values';
 import { ContractError, widthsOf } from './contract';
 import { missingLibrary } from './libraries/missing';
+import { graphOf, openedOf, SESSION_OPTIONS, type Opened } from './opened';
+import { openOnCpu } from './on-cpu';
 import type { OnProvider } from './precision/judge';
 import type { RunWords } from './precision/sample';
 import type { PrecisionCheck } from './precision/verdict';
@@ -18,12 +20,6 @@ import type { ProviderName } from './protocol';
 import { chooseProvider, type Runtime } from './providers';
 import { OpenModel } from './open-model';
 import { least } from '../lists/extremes';
-
-export const SESSION_OPTIONS = {
-  logSeverityLevel: 3,
-  // Threads that spin while they wait take the cores that other work on the machine needs.
-  extra: { session: { intra_op: { allow_spinning: '0' } } },
-} as const;
 
 /** Length of the word that times a provider: that of a probe of an ordinary selection. */
 const SAMPLE_LENGTH = 64;
@@ -40,65 +36,47 @@ export async function openModel(
   judge: Judge = () => Promise.resolve(undefined),
 ): Promise<OpenModel> {
   const asked = await readBridging(files.path);
-  const bridgeOf = (session: InferenceSession): Bridge => new Bridge(graphOf(session), asked);
-  const { session, ...choice } = await chooseProvider(providers, runtimeFor(files, bridgeOf, judge));
+  const { session, ...choice } = await chooseProvider(providers, runtimeFor(files, asked, judge));
   if (!(await isUnchanged(files))) {
     await session.release();
     throw new ContractError('it changed while it was opened; try again');
   }
-  const bridge = bridgeOf(session);
+  const bridge = new Bridge(session.graph, asked);
   const facts = {
     ...choice,
     digest: files.digest,
-    inputs: [...session.inputNames],
+    inputs: session.graph.inputs.map(({ name }) => name),
     outputs: [...bridge.shape.outputs.keys()],
     widths: widthsOf(bridge.shape),
   };
-  return new OpenModel(callOf(session), bridge, facts, memory, () => session.release());
+  return new OpenModel(session.call, bridge, facts, memory, () => session.release());
 }
 
 /** A model as the runtime opens it, whether it keeps to the contract or not. @throws the runtime's error */
 export async function openUnchecked(path: string) {
   const session = await InferenceSession.create(path, { executionProviders: ['cpu'], ...SESSION_OPTIONS });
-  return {
-    ...graphOf(session),
-    call: callOf(session),
-    release: () => session.release(),
-  };
+  const { graph, call, release } = openedOf(session);
+  return { ...graph, call, release };
 }
 
-export function graphOf({ inputMetadata, outputMetadata }: InferenceSession): Graph {
-  return { inputs: inputMetadata, outputs: outputMetadata };
-}
-
-export function callOf(session: InferenceSession): Call {
-  return async (feeds, wanted) => {
-    const given = Object.entries(feeds).map(([name, value]) => [name, tensorOf(value)] as const);
-    const results = await session.run(Object.fromEntries(given), wanted);
-    return results as unknown as Record<string, Value>;
-  };
-}
-
-function tensorOf({ type, data, dims }: Value): OrtTensor {
-  return new OrtTensor(type as 'float32', data as Numbers & Float32Array, dims);
-}
-
-type BridgeOf = (session: InferenceSession) => Bridge;
+type BridgeOf = (session: Pick<Opened, 'graph'>) => Bridge;
 
 /** Says of a file in half precision whether a provider may run it. */
 export type Judge = (model: Omit<OnProvider, 'tell'>) => Promise<PrecisionCheck | undefined>;
 
-function runtimeFor(files: ModelFiles, bridgeOf: BridgeOf, judge: Judge): Runtime<InferenceSession> {
+function runtimeFor(files: ModelFiles, asked: Bridging, judge: Judge): Runtime<Opened> {
   const { path } = files;
+  const bridgeOf: BridgeOf = ({ graph }) => new Bridge(graph, asked);
+  const check = (graph: Graph): void => void new Bridge(graph, asked);
+  const onCpu = (): Promise<Opened> =>
+    openOnCpu(files, asked, check, async () => openedOf(await create(path, bridgeOf, ['cpu'])));
   return {
     available: new Set(listSupportedBackends().map(({ name }) => name)),
     async open(provider) {
-      if (provider === 'cpu') return { session: await create(path, bridgeOf, ['cpu']), cpuOperators: undefined };
+      if (provider === 'cpu') return { session: await onCpu(), cpuOperators: undefined };
       try {
-        return {
-          session: await create(path, bridgeOf, [provider], { disable_cpu_ep_fallback: '1' }),
-          cpuOperators: [],
-        };
+        const session = await create(path, bridgeOf, [provider], { disable_cpu_ep_fallback: '1' });
+        return { session: openedOf(session), cpuOperators: [] };
       } catch {
         // Some operators stay on the CPU, or the provider does not work here at all: then this fails, and says why.
         return openMixed(path, bridgeOf, provider).catch((error: unknown) => {
@@ -121,7 +99,7 @@ function runtimeFor(files: ModelFiles, bridgeOf: BridgeOf, judge: Judge): Runtim
         ...{ files, provider, run: wordsOn(session, bridgeOf) },
         longest: bridgeOf(session).shape.longest ?? Infinity,
         onCpu: async () => {
-          const cpu = await create(path, bridgeOf, ['cpu']);
+          const cpu = await onCpu();
           return { run: wordsOn(cpu, bridgeOf), release: () => cpu.release() };
         },
       }),
@@ -129,10 +107,10 @@ function runtimeFor(files: ModelFiles, bridgeOf: BridgeOf, judge: Judge): Runtim
   };
 }
 
-function wordsOn(session: InferenceSession, bridgeOf: BridgeOf): RunWords {
+function wordsOn(session: Opened, bridgeOf: BridgeOf): RunWords {
   const bridge = bridgeOf(session);
   return async (tokens, batch, length) => {
-    const { logits } = await bridge.run(callOf(session), tokens, { batch, length }, ['logits']);
+    const { logits } = await bridge.run(session.call, tokens, { batch, length }, ['logits']);
     if (!logits) throw new ContractError('the model gave no "logits"');
     return logits;
   };
@@ -160,7 +138,7 @@ async function create(
     ...(profile !== undefined && { enableProfiling: true, profileFilePrefix: profile }),
   });
   try {
-    bridgeOf(session);
+    bridgeOf({ graph: graphOf(session) });
     return session;
   } catch (error) {
     await session.release();
@@ -168,16 +146,16 @@ async function create(
   }
 }
 
-async function timeSample(session: InferenceSession, bridgeOf: BridgeOf, length: number): Promise<number> {
+async function timeSample(session: Opened, bridgeOf: BridgeOf, length: number): Promise<number> {
   const start = performance.now();
   await runSample(session, bridgeOf, length);
   return performance.now() - start;
 }
 
-async function runSample(session: InferenceSession, bridgeOf: BridgeOf, most: number): Promise<void> {
+async function runSample(session: Opened, bridgeOf: BridgeOf, most: number): Promise<void> {
   const bridge = bridgeOf(session);
   const length = Math.min(most, bridge.shape.longest ?? most);
-  await bridge.run(callOf(session), new Int32Array(length), { batch: 1, length }, ['logits']);
+  await bridge.run(session.call, new Int32Array(length), { batch: 1, length }, ['logits']);
 }
 
 /** Opens a model on a provider that leaves some operators to the CPU; which, only the runtime's profile tells. */
@@ -186,7 +164,7 @@ async function openMixed(path: string, bridgeOf: BridgeOf, provider: ProviderNam
   try {
     const session = await create(path, bridgeOf, [provider, 'cpu'], {}, join(folder, 'run'));
     try {
-      await runSample(session, bridgeOf, SHORT_LENGTH);
+      await runSample(openedOf(session), bridgeOf, SHORT_LENGTH);
     } catch (error) {
       await session.release();
       throw error;
@@ -199,7 +177,7 @@ async function openMixed(path: string, bridgeOf: BridgeOf, provider: ProviderNam
     const onCpu = operators.filter(({ provider: name }) => name === 'CPUExecutionProvider');
     const cpuOperators =
       onCpu.length === operators.length ? undefined : [...new Set(onCpu.map(({ operator }) => operator))];
-    return { session, cpuOperators };
+    return { session: openedOf(session), cpuOperators };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,4 +1,3 @@
-import { InferenceSession } from 'onnxruntime-node';
 import { GraphError } from '../graph/graph-error';
 import { ADDED, type PatchInput } from '../graph/patch-input';
 import { readSkeleton } from '../graph/skeleton';
@@ -7,7 +6,7 @@ import { filled } from './bridge/fillers';
 import { inputsOf, type Graph } from './bridge/plan';
 import { whole, type Value } from './bridge/values';
 import { besideOf, widthOf, type Placed } from './patch/placed';
-import { callOf, graphOf, SESSION_OPTIONS } from './session';
+import { callOf, graphOf, openMade } from './opened';
 import type { AskedTensor, Put, ShownTensor } from './tensor';
 
 /** What the tokens of a word may be called; otherwise the only input of whole numbers is taken. */
@@ -25,11 +24,7 @@ export async function shownTensor(path: string, asked: AskedTensor): Promise<Sho
   const { model, folder, inputs } = makeView(await readSkeleton(path), {
     ...{ answer: name, outputs: [], tensors: [name, ...layers.filter((layer) => layer !== name)], layers },
   });
-  const session = await InferenceSession.create(model, {
-    executionProviders: ['cpu'],
-    ...SESSION_OPTIONS,
-    extra: { session: { ...SESSION_OPTIONS.extra.session, model_external_initializers_file_folder_path: folder } },
-  });
+  const session = await openMade(model, folder);
   try {
     const own = feedsOf(graphOf(session), tokens);
     const sizes = { batch: 1, length: tokens.length };

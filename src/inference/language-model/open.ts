@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InferenceSession } from 'onnxruntime-node';
+import type { InferenceSession } from 'onnxruntime-node';
 import { readBytes } from '../../files/read';
 import { readsTokens, residualStream } from '../../graph/residual';
 import { readSkeleton } from '../../graph/skeleton';
@@ -11,7 +11,7 @@ import { Bridge } from '../bridge/bridge';
 import { inputsOf } from '../bridge/plan';
 import { ContractError } from '../contract';
 import type { Tensor } from '../protocol';
-import { callOf, graphOf, SESSION_OPTIONS } from '../session';
+import { callOf, graphOf, openMade } from '../opened';
 import type { AskedLanguageModel } from './asks';
 import { TextTokenizer } from './tokenizer';
 
@@ -73,11 +73,7 @@ export async function openLanguageModel(
     outputs: kept,
     ...(what === 'layers' && stream && { tensors: stream }),
   });
-  const session = await InferenceSession.create(view.model, {
-    executionProviders: ['cpu'],
-    ...SESSION_OPTIONS,
-    extra: { session: { ...SESSION_OPTIONS.extra.session, model_external_initializers_file_folder_path: view.folder } },
-  });
+  const session = await openMade(view.model, view.folder);
   try {
     const asked = {
       inputs: { tokens: TOKENS },

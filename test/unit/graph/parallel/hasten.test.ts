@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { readCatalogue } from '../../../../src/models/catalogue';
+import { vocabularyOf } from '../../../../src/models/manifest';
+import { MODELS, fileOf } from '../bundled-views';
+import { bothForms, difference, wordsOf, type Sizes } from './forms';
+
+/** Of no chunk a multiple, and the shortest. */
+const SIZES: readonly Sizes[] = [
+  [1, 1],
+  [3, 2],
+  [1, 67],
+  [2, 33],
+];
+
+describe('the form of a model that gives its answer alone', () => {
+  const vocabularies = new Map<string, number>();
+  before(async () => {
+    const { models } = await readCatalogue([fileOf('').replace(/[^/]*$/, '')]);
+    for (const { manifest } of models) vocabularies.set(manifest.id, vocabularyOf(manifest));
+  });
+
+  for (const id of MODELS)
+    it(`gives what the file gives: ${id}`, async () => {
+      const forms = await bothForms(fileOf(id), ['logits']);
+      for (const sizes of SIZES) {
+        const found = await difference(forms, wordsOf(sizes, vocabularies.get(id)!), 'logits');
+        assert.ok(found < 1e-4, `${sizes.join(' × ')}: ${found}`);
+      }
+    });
+
+  it('has no Scan where the runtime has an operator for it', async () => {
+    const found = async (id: string) => new Set((await bothForms(fileOf(id), ['logits'])).operators);
+    for (const [id, operator] of [
+      ['s5-lstm-1', 'LSTM'],
+      ['s5-deltanet-1', 'LinearAttention'],
+      ['s5-gated-linear-attention-2', 'LinearAttention'],
+    ] as const) {
+      const operators = await found(id);
+      assert.ok(operators.has(operator) && !operators.has('Scan'), `${id}: ${[...operators].join(', ')}`);
+    }
+  });
+
+  it('collects states step by step where they are asked for', async () => {
+    for (const id of ['s5-lstm-1', 's5-deltanet-1', 's5-gated-linear-attention-2', 's5-s4-1', 's5-mamba-1']) {
+      const forms = await bothForms(fileOf(id), ['logits', 'state.1']);
+      assert.ok(forms.operators.includes('Scan'), id);
+      const words = wordsOf([2, 19], 11);
+      for (const output of ['logits', 'state.1']) assert.ok((await difference(forms, words, output)) < 1e-4, id);
+    }
+  });
+});
