@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { patience } from '../../scripts/lib/patience.mjs';
 import { openWorkbench } from './editor';
 import type { Workbench } from './workbench';
 
@@ -214,7 +215,8 @@ describe('a text that moves, goes and comes', () => {
     const name = await chosen.getAttribute('aria-label');
     await visualizer.playhead.press('End');
     await visualizer.waitForStep(2);
-    await workbench.page.waitForTimeout(600);
+    // What was looked at last is remembered a moment later, which nothing shows.
+    await workbench.page.waitForTimeout(patience(1000));
     await workbench.reload();
     await workbench.openFile('pairs.py');
     await outcome().waitFor();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { patience } from '../../scripts/lib/patience.mjs';
 import { openWorkbench } from './editor';
 import type { Workbench } from './workbench';
 
@@ -278,7 +279,7 @@ describe('the history', () => {
 
   it('comes back after the window is reloaded, with the marks and the page', async () => {
     // What was made a moment ago is written within a second.
-    await workbench.page.waitForTimeout(1500);
+    await workbench.page.waitForTimeout(patience(1500));
     await workbench.reload();
     // Which tab the editor opens again is its own affair: in a browser it may have saved that before the last one opened.
     await workbench.openFile('shuffle.py');
