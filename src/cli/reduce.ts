@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import type { SlotMap } from '../algebra/maps';
+import { extend, type SlotMap } from '../algebra/maps';
 import { formatCycles } from '../algebra/notation';
-import { DRESSES, reduce as dress, sideBySide, type Reduced } from '../reductions';
-import { wordOf } from '../reductions/read-back';
+import { cyclesText, DRESSES, reduce as dress, sideBySide, type Reduced, type Told } from '../reductions';
+import { swappedOf, wordOf } from '../reductions/read-back';
 import type { SourceText } from '../trace/source';
 import { contents, readSource, SOURCE_OPTIONS } from './input';
 import { reportLine } from './report';
@@ -15,6 +15,9 @@ const FORMS = ['uci', 'pairs', 'pgn', 'fen'] as const;
 
 /** Figure 1 of the paper shows these three side by side. */
 const FIGURE_1 = ['chess', 'python', 'narrative'] as const;
+
+/** As many move in the paper's encoding. */
+const PIECES = 5;
 
 const SEED = 1;
 
@@ -29,6 +32,7 @@ export const reduce: Verb = {
     },
     { name: 'as', value: 'FORM', help: `only this form of the game: ${FORMS.join(' | ')} (with --to chess)` },
     { name: 'seed', value: 'N', help: 'seed of the idioms that a text is told in' },
+    { name: 'swaps', help: 'of a file that overwrites: what is overwritten is exchanged with spare places' },
     ...SOURCE_OPTIONS,
   ],
   run: reduceWord,
@@ -45,11 +49,13 @@ async function reduceWord(args: Arguments): Promise<number> {
   const seed = args.seed() ?? SEED;
   const convert = converter(to, seed, form);
   const source = await sourceOf(given, args);
-  const word = await wordOf(source);
+  const { word, told, ...places } = args.flag('swaps') ? await swapsOf(source) : { word: await wordOf(source) };
   try {
-    const { text, ...facts } = convert(word);
+    const { text, ...facts } = convert(word, told);
     const ids = word.map((element) => formatCycles(element));
-    print(args.flag('json') ? reportLine('reduce', { word: ids, to, seed, text, ...facts }) : text.trimEnd());
+    print(
+      args.flag('json') ? reportLine('reduce', { word: ids, ...places, to, seed, text, ...facts }) : text.trimEnd(),
+    );
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     complain(error.message, `${source.uri}:1:1: error: `);
@@ -58,27 +64,38 @@ async function reduceWord(args: Arguments): Promise<number> {
   return 0;
 }
 
+/** What each place stands for, and how many of them are spare, beside the word. */
+async function swapsOf(source: SourceText) {
+  const { word, told, trace, spares } = await swappedOf(source);
+  return { word, told, places: trace.slots, initial: told.objects, spares };
+}
+
 type Converted = Pick<Reduced, 'text'> & Partial<Reduced>;
 
 function converter(
   to: string | undefined,
   seed: number,
   form: (typeof FORMS)[number] | undefined,
-): (word: readonly SlotMap[]) => Converted {
-  if (to === 'word') return (word) => ({ text: word.map((element) => formatCycles(element)).join(' ') });
+): (word: readonly SlotMap[], told: Told | undefined) => Converted {
+  if (to === 'word')
+    return (word, told) => ({
+      text: told ? cyclesText(word, told) : word.map((element) => formatCycles(element)).join(' '),
+    });
   if (to === 'all') {
     const width = terminalWidth();
-    return (word) => ({
+    return (word, told) => ({
       text: sideBySide(
-        FIGURE_1.map((kind) => dress(word, kind, { seed })),
+        FIGURE_1.map((kind) => dress(word, kind, { seed, told })),
         width,
       ),
     });
   }
   const kind = DRESSES.find((name) => name === to);
   if (!kind) throw new UsageError(`--to is one of ${[...DRESSES, 'word', 'all'].join(', ')}`);
-  return (word) => {
-    const reduced = dress(word, kind, { seed });
+  return (word, told) => {
+    // A world of fewer places is played with pieces that stay where they are.
+    const fitting = kind === 'chess' ? word.map((map) => extend(map, Math.max(PIECES, map.length))) : word;
+    const reduced = dress(fitting, kind, { seed, told });
     return reduced.game && form !== 'pgn' ? { ...reduced, text: gameText(reduced.game, form) } : reduced;
   };
 }

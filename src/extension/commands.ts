@@ -7,7 +7,7 @@ import { chooseModels } from './models/pick';
 import type { CheckTarget } from './models/own';
 import { firstErrors } from './probes/first-errors';
 import type { Probed, ProbeStore } from './probes/store';
-import { encodeAsChess, rewriteAs } from './texts/rewrite';
+import { encodeAsChess, rewriteAs, rewriteProbe } from './texts/rewrite';
 import { askWhere } from './visualizer/answers/files';
 import { saveView } from './visualizer/save-view';
 import type { Way } from '../readers/depth';
@@ -44,7 +44,7 @@ export function commandTable(services: Services): Record<string, (...args: never
     'stateProbe.cancel': () => prober.cancel(),
     'stateProbe.showWork': () => showWork(),
     'stateProbe.encodeAsChess': () => encodeAsChess(services.texts),
-    'stateProbe.rewriteAs': () => rewriteAs(services.texts),
+    'stateProbe.rewriteAs': (id?: unknown) => rewrite(services, typeof id === 'string' ? store.byId(id) : undefined),
     'stateProbe.shrink': async (id?: unknown) => {
       const probed = probeMeant(store, id);
       await (await import('./failures/shrink')).shrinkProbe(services.failures, probed);
@@ -119,6 +119,17 @@ async function runOthers({ prober, library }: Services, probed: Probed | undefin
   }
   await library.change(new Map(others.map(({ id }) => [id, true])));
   await prober.again(probed);
+}
+
+/** A probe of the page is written anew and probed; else the active text is written. */
+async function rewrite({ texts, prober }: Services, probed: Probed | undefined): Promise<void> {
+  if (!probed) {
+    await rewriteAs(texts);
+    return;
+  }
+  const written = await rewriteProbe(texts, { uri: probed.uri, trace: probed.timeline.trace });
+  const text = written && (await texts.of(written));
+  if (text) await prober.probe(text, { asked: true });
 }
 
 async function step({ prober }: Services, probed: Probed | undefined, way: Way, at?: number): Promise<void> {

@@ -9,6 +9,7 @@ import { rests } from '../trace/changes';
 import { follower, type State, type Trace } from '../trace/trace';
 import { judgedIn, withVerdict } from '../trace/verdict';
 import { seenIn, usualView, type View } from '../trace/views';
+import { overwrites, placesWithSwaps } from '../trace/with-swaps';
 import { waitingLanguage } from './language-run';
 import { stepNotation } from './notation';
 import { shownWorld } from './shown-world';
@@ -88,6 +89,7 @@ export function pageProbe(
       ...missing.map(missingModel),
     ],
     ...(others.length > 0 && { others: others.map(({ manifest }) => ({ id: manifest.id, name: manifest.name })) }),
+    ...swapsFor(seen),
     cuts,
   };
 }
@@ -122,6 +124,13 @@ function notationsOf(trace: Trace): string[] {
     if (notation === undefined) known.set(acts, (notation = stepNotation(trace, step)));
     return notation;
   });
+}
+
+/** Of a world that is overwritten: how many places it takes when it is told with swaps. */
+function swapsFor(seen: Trace): Pick<Probe, 'placesWithSwaps'> {
+  if (seen.formal || !overwrites(seen)) return {};
+  const places = placesWithSwaps(seen);
+  return typeof places === 'number' ? { placesWithSwaps: places } : {};
 }
 
 /** Where steps stand to calls, if one of them has to do with any. */

@@ -3,8 +3,8 @@ import { probe } from './probe';
 import { list, type Type } from './schema';
 
 /**
- * What the page can ask the extension to do. `openInEditor` moves the page to an editor tab; `probeAgain`, `runOthers` and `shrink`
- * are about what it shows.
+ * What the page can ask the extension to do. `openInEditor` moves the page to an editor tab; `probeAgain`, `runOthers`, `rewriteAs`
+ * and `shrink` are about what it shows.
  */
 export type CommandName = Type<typeof commandName>;
 export const commandName = z.enum([
@@ -19,6 +19,7 @@ export const commandName = z.enum([
   'chooseModels',
   'chooseCells',
   'runOthers',
+  'rewriteAs',
   'openInEditor',
   'saveView',
   'showLog',

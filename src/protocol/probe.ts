@@ -223,6 +223,8 @@ export const probe = z.object({
   tensors: z.exactOptional(list(chosenTensor)),
   /** Where none of the chosen models reads the text, such as one with `a = b`: bundled ones that do. */
   others: z.exactOptional(list(z.object({ id, name: z.string() }))),
+  /** Where steps overwrite something: places that the same text takes when it is told with swaps. */
+  placesWithSwaps: z.exactOptional(index),
   cuts: list(cut),
   /** Shown if the page remembers none for this probe. */
   chosenModel: z.exactOptional(z.string()),

@@ -14,6 +14,16 @@ export interface Dressed {
   text: string;
 }
 
+/** What is known of a word beside its elements; said in comments, where a dress has any. */
+export interface Told {
+  /** What every place holds at first. */
+  objects: readonly string[];
+  /** Lines before the first element. */
+  head: readonly string[];
+  /** Of each element the lines before it. */
+  steps: readonly (readonly string[])[];
+}
+
 /** The degree of a word. @throws RangeError when its elements are not permutations of one degree of two or more. */
 export function checkWord(word: readonly SlotMap[]): number {
   const degree = word[0]?.length ?? 0;

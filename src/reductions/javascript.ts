@@ -1,5 +1,5 @@
 import type { SlotMap } from '../algebra/maps';
-import type { Dressed } from './dressed';
+import type { Dressed, Told } from './dressed';
 import { program, type Idioms } from './program';
 
 const at = (a: string, slots: readonly number[]) => `[${slots.map((slot) => `${a}[${slot}]`).join(', ')}]`;
@@ -7,7 +7,7 @@ const at = (a: string, slots: readonly number[]) => `[${slots.map((slot) => `${a
 const IDIOMS: Idioms = {
   dress: 'javascript',
   comment: '//',
-  list: (name, objects) => `const ${name} = [${objects.map((object) => `'${object}'`).join(', ')}];`,
+  list: (name, objects) => `const ${name} = [${objects.join(', ')}];`,
   swapFunction: 'function swap(a, i, j) {\n  [a[i], a[j]] = [a[j], a[i]];\n}',
   call: (a, i, j) => `swap(${a}, ${i}, ${j});`,
   swap: (a, i, j) => `${at(a, [i, j])} = ${at(a, [j, i])};`,
@@ -31,6 +31,6 @@ const IDIOMS: Idioms = {
 };
 
 /** The word as a JavaScript program. @throws RangeError as `program` does. */
-export function encodeJavaScript(word: readonly SlotMap[], seed: number): Dressed {
-  return program(word, seed, IDIOMS);
+export function encodeJavaScript(word: readonly SlotMap[], seed: number, told?: Told): Dressed {
+  return program(word, seed, IDIOMS, told);
 }

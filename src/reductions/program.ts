@@ -2,7 +2,7 @@ import { cycles, isIdentity, type SlotMap } from '../algebra/maps';
 import { formatCycles } from '../algebra/notation';
 import { toTranspositions } from '../algebra/transpositions';
 import { Dice } from './dice';
-import { checkWord, type Dress, type Dressed } from './dressed';
+import { checkWord, type Dress, type Dressed, type Told } from './dressed';
 import { isWhole, reversedRun, shiftedDown, shiftedUp, type Run } from './shapes';
 import { append } from '../lists/append';
 
@@ -10,7 +10,7 @@ import { append } from '../lists/append';
 export interface Idioms {
   dress: Dress;
   comment: string;
-  /** The list with the names of its objects. */
+  /** The list with its objects, as literals. */
   list(name: string, objects: readonly string[]): string;
   swapFunction: string;
   call(a: string, i: number, j: number): string;
@@ -36,19 +36,37 @@ const LISTS: readonly [name: string, objects: readonly string[]][] = [
  * The word as a program over one list: a comment with each element's cycles, then statements that do it, in idioms that
  * the seed picks.
  *
+ * @param told what the list holds and what stands beside the elements, where that is known
  * @throws RangeError when the word's elements are not permutations of one degree of two or more.
  */
-export function program(word: readonly SlotMap[], seed: number, idioms: Idioms): Dressed {
+export function program(word: readonly SlotMap[], seed: number, idioms: Idioms, told?: Told): Dressed {
   const degree = checkWord(word);
   const dice = new Dice(seed);
-  const [name, few] = dice.pick(LISTS);
-  const objects =
+  const [picked, few] = dice.pick(LISTS);
+  const invented =
     degree <= few.length ? few.slice(0, degree) : Array.from({ length: degree }, (_, k) => `item ${k + 1}`);
-  const statements = word.map((map) => statement(map, name, dice, idioms));
+  const name = told ? 'places' : picked;
+  const objects = told ? told.objects.map(literal) : invented.map((object) => `'${object}'`);
+  const remarks = (lines: readonly string[]) => lines.map((line) => `${idioms.comment} ${line}\n`).join('');
+  // Of what is told with swaps each step shall be seen to be one.
+  const statements = word.map((map) => (told ? swapsOf(map, name, idioms) : statement(map, name, dice, idioms)));
   const calls = statements.some(({ isCall }) => isCall);
-  const elements = statements.map(({ text }, k) => `${idioms.comment} ${formatCycles(word[k] ?? [])}\n${text}`);
-  const head = [...(calls ? [idioms.swapFunction] : []), idioms.list(name, objects)].join('\n\n');
+  const elements = statements.map(
+    ({ text }, k) => `${remarks(told?.steps[k] ?? [])}${idioms.comment} ${formatCycles(word[k] ?? [])}\n${text}`,
+  );
+  const list = `${remarks(told?.head ?? [])}${idioms.list(name, objects)}`;
+  const head = [...(calls ? [idioms.swapFunction] : []), list].join('\n\n');
   return { dress: idioms.dress, head, elements, text: `${[head, ...elements].join('\n\n')}\n` };
+}
+
+/** Numbers and plain texts in quotes are literals already, in all of these languages. */
+function literal(object: string): string {
+  return /^(-?\d{1,15}|'[\w .-]*')$/.test(object) && !/^-?0\d/.test(object) ? object : JSON.stringify(object);
+}
+
+function swapsOf(map: SlotMap, a: string, idioms: Idioms): { text: string; isCall: boolean } {
+  const swaps = toTranspositions(map).map(([i, j]) => idioms.swap(a, i, j));
+  return { text: swaps.join('\n') || idioms.nothing(a), isCall: false };
 }
 
 function statement(map: SlotMap, a: string, dice: Dice, idioms: Idioms): { text: string; isCall: boolean } {

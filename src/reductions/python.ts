@@ -1,5 +1,5 @@
 import type { SlotMap } from '../algebra/maps';
-import type { Dressed } from './dressed';
+import type { Dressed, Told } from './dressed';
 import { program, type Idioms } from './program';
 import type { Run } from './shapes';
 
@@ -9,7 +9,7 @@ const slice = (a: string, { first, last }: Run) => `${a}[${first}:${last + 1}]`;
 const IDIOMS: Idioms = {
   dress: 'python',
   comment: '#',
-  list: (name, objects) => `${name} = [${objects.map((object) => `'${object}'`).join(', ')}]`,
+  list: (name, objects) => `${name} = [${objects.join(', ')}]`,
   swapFunction: 'def swap(a, i, j):\n    a[i], a[j] = a[j], a[i]',
   call: (a, i, j) => `swap(${a}, ${i}, ${j})`,
   swap: (a, i, j) => `${a}[${i}], ${a}[${j}] = ${a}[${j}], ${a}[${i}]`,
@@ -35,6 +35,6 @@ const IDIOMS: Idioms = {
 };
 
 /** The word as a Python program. @throws RangeError as `program` does. */
-export function encodePython(word: readonly SlotMap[], seed: number): Dressed {
-  return program(word, seed, IDIOMS);
+export function encodePython(word: readonly SlotMap[], seed: number, told?: Told): Dressed {
+  return program(word, seed, IDIOMS, told);
 }

@@ -63,4 +63,16 @@ describe('probing code that overwrites with chosen models that only permute', ()
     assert.equal(await visualizer.models.filter({ hasText: 'S4, 1 layer' }).count(), 1, 'the choice stays');
     await visualizer.overview.getByRole('button', { name: 'Run These Models' }).waitFor({ state: 'hidden' });
   });
+
+  it('tells the text with swaps, which models that only permute read', async () => {
+    await workbench.openFile('copies.py');
+    await workbench.runCommand('State Probe: Rewrite As…', 'open');
+    await workbench.pick('Python', 'Python');
+    await workbench.lines.filter({ hasText: '# The places: 1 a[0], 2 a[1], 3 a[2]; 4 is spare.' }).waitFor();
+    await workbench.lines.filter({ hasText: '# (3 4)' }).waitFor();
+    await workbench.runCommand('State Probe: Probe File');
+    const visualizer = await workbench.visualizer();
+    await visualizer.waitForModels();
+    await visualizer.models.filter({ hasText: 'S4, 1 layer' }).filter({ hasNotText: 'overwrites' }).waitFor();
+  });
 });

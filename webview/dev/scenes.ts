@@ -216,6 +216,7 @@ export const SCENES: Record<string, () => PageState> = {
     kind: 'probe',
     probe: {
       ...probe('unread', 8),
+      placesWithSwaps: 7,
       models: probe('unread', 8).models.map((model) => ({ ...model, state: OVERWRITES })),
     },
   }),
@@ -223,6 +224,7 @@ export const SCENES: Record<string, () => PageState> = {
     kind: 'probe',
     probe: {
       ...probe('others', 8),
+      placesWithSwaps: 4,
       models: probe('others', 8).models.map((model) => ({ ...model, state: OVERWRITES })),
       others: [
         { id: 'exact', name: 'WFA-SSM (exact), T3' },

@@ -2,10 +2,8 @@ import './overview.css';
 import { fill, h, setAttributes, setText } from '../dom';
 import { button } from '../elements';
 import { outcomeOf, plural, type Outcome } from '../describe';
-import { shortened } from '../draw/names';
 import { firstSteps } from '../../src/protocol/cuts';
 import type { Model } from '../../src/protocol/messages';
-import { isSaved } from '../place';
 import { runOf } from '../../src/protocol/models';
 import { probeOf } from '../state';
 import { card } from './card';
@@ -13,6 +11,7 @@ import { chip, choiceForKey, updateChip } from './chip';
 import { command, type Context } from './context';
 import { chooseModel } from './moves';
 import { commandButtons } from './screens';
+import { sharedReason, unread } from './unread';
 
 /** What one came to see stands first. */
 const WORST_FIRST: readonly Outcome['icon'][] = ['wrong', 'partly', 'right', 'waiting', 'not applicable', 'failed'];
@@ -41,12 +40,6 @@ export function overview(context: Context): HTMLElement {
     h('p', {}, 'No model was chosen to run on this text.'),
     commandButtons(context, ['chooseModels']),
   );
-  const offered = h('p');
-  const offer = h('div', { class: 'no-models', role: 'status' }, offered, commandButtons(context, ['runOthers']));
-  const reason = h('p');
-  const forCode = commandButtons(context, ['chooseCells', 'chooseModels']);
-  const forOthers = commandButtons(context, ['chooseModels']);
-  const stuck = h('div', { class: 'no-models', role: 'status' }, reason, forCode, forOthers);
   const stop = button({ label: 'Cancel', title: 'Stop the models', onClick: () => command(context, 'cancel') });
   const ended = h('p', { role: 'status' });
   const again = button({ label: 'Probe Again', onClick: () => command(context, 'probeAgain') });
@@ -62,16 +55,7 @@ export function overview(context: Context): HTMLElement {
     none.hidden = models.length > 0;
     others.hidden = models.length === 0;
     choice.hidden = models.length === 0;
-    const names = (probe?.others ?? []).map(({ name }) => shortened(name, 60));
-    // A saved page runs no models.
-    offer.hidden = names.length === 0 || isSaved();
-    const shared = sharedReason(models);
-    choice.dataset['reason'] = shared === undefined ? 'own' : 'same';
-    setText(offered, `${unreadText(shared)} These do: ${names.join('; ')}.`);
-    stuck.hidden = names.length > 0 || isSaved() || !isUnread(models);
-    forCode.hidden = probe?.domain !== 'code';
-    forOthers.hidden = !forCode.hidden;
-    setText(reason, stuck.hidden ? '' : `${unreadText(shared)} ${wayOn(!forCode.hidden)}`);
+    choice.dataset['reason'] = sharedReason(models) === undefined ? 'own' : 'same';
     const older = probe?.text?.state === 'older';
     setText(count, older ? `${summary(models)}, in an older text` : summary(models));
     sayWhatGoesOn(models);
@@ -133,33 +117,9 @@ export function overview(context: Context): HTMLElement {
     ),
     cancelled,
     choice,
-    offer,
-    stuck,
+    unread(context),
     none,
   );
-}
-
-function isUnread(models: readonly Model[]): boolean {
-  return models.length > 0 && models.every(({ state }) => state.kind === 'not applicable');
-}
-
-/** Why no model reads the text, where that is the same for all of several. */
-function sharedReason(models: readonly Model[]): string | undefined {
-  const reasons = new Set(models.map(({ state }) => (state.kind === 'not applicable' ? state.reason : undefined)));
-  return models.length > 1 && reasons.size === 1 ? [...reasons][0] : undefined;
-}
-
-function unreadText(reason: string | undefined): string {
-  const why = reason === undefined ? '' : `: ${shortened(reason, 300).replace(/\.$/, '')}`;
-  return `None of the chosen models reads this text${why}.`;
-}
-
-/** What one may do about it. */
-function wayOn(isCode: boolean): string {
-  return isCode
-    ? 'Track fewer variables: there are models for up to five that are swapped or copied, and for one that is computed from ' +
-        'itself an exact one is built, as long as you have chosen none.'
-    : 'Others may: those of copies overwrite, and each formal language has its own.';
 }
 
 const shown = new WeakMap<HTMLElement, { model: Model; older: boolean; some: string | undefined }>();

@@ -1,40 +1,59 @@
 import * as vscode from 'vscode';
-import type { SlotMap } from '../../algebra/maps';
+import { extend, type SlotMap } from '../../algebra/maps';
+import type { Told } from '../../reductions/dressed';
 import { SourceError } from '../../trace/source';
+import type { Trace } from '../../trace/trace';
+import { seenIn, usualView } from '../../trace/views';
 import { wordOfFive } from './chess-game';
 import { told } from '../workbench/docs';
-import type { Texts } from './texts';
+import type { Text, Texts } from './texts';
 
-type Word = readonly SlotMap[];
+/** The word that a text tells. */
+interface Telling {
+  word: readonly SlotMap[];
+  /** Of one that is told with swaps: what is known of its places and steps. */
+  told?: Told;
+}
 
 interface Form extends vscode.QuickPickItem {
   /** Language id of the new document. */
   language: string;
-  write(word: Word): Promise<string>;
+  /** Slots of the largest world that is written so; by default any. */
+  most?: number;
+  write(telling: Telling): Promise<string>;
 }
 
-const encoded = async (word: Word) => (await import('../../reductions/chess/index')).encodeChess(word);
-const dressed = async (word: Word, dress: 'python' | 'javascript' | 'narrative') =>
-  (await import('../../reductions/index')).reduce(word, dress).text;
+/** Pieces in the paper's encoding. */
+const PIECES = 5;
+/** Names that there are for a story. */
+const PEOPLE = 22;
+
+const encoded = async ({ word }: Telling) =>
+  (await import('../../reductions/chess/index')).encodeChess(word.map((map) => extend(map, PIECES)));
+const dressed = async ({ word, told }: Telling, dress: 'python' | 'javascript' | 'narrative') =>
+  (await import('../../reductions/index')).reduce(word, dress, { told }).text;
 
 const CHESS: readonly Form[] = [
   {
     label: 'PGN',
     detail: 'For chess programs; comments name the elements of the word',
     language: 'pgn',
-    write: async (word) => (await encoded(word)).pgn,
+    most: PIECES,
+    write: async (telling) => (await encoded(telling)).pgn,
   },
   {
     label: 'UCI',
     detail: 'a8a7 a1b1 …, one line for each element',
     language: 'chess-moves',
-    write: async (word) => (await encoded(word)).uciText,
+    most: PIECES,
+    write: async (telling) => (await encoded(telling)).uciText,
   },
   {
     label: 'Pairs',
     detail: '(a8, a7) (a1, b1) …, as in the paper',
     language: 'chess-moves',
-    write: async (word) => (await encoded(word)).pairsText,
+    most: PIECES,
+    write: async (telling) => (await encoded(telling)).pairsText,
   },
 ];
 
@@ -43,32 +62,36 @@ const ALL: readonly Form[] = [
     label: 'Three Views Side by Side',
     detail: 'Chess, Python and a story in columns, as in Figure 1 of the paper',
     language: 'plaintext',
-    write: async (word) => {
+    most: PIECES,
+    write: async ({ word, told }) => {
       const { reduce, sideBySide } = await import('../../reductions/index');
-      return sideBySide((['chess', 'python', 'narrative'] as const).map((dress) => reduce(word, dress)));
+      const whole = word.map((map) => extend(map, PIECES));
+      return sideBySide(
+        (['chess', 'python', 'narrative'] as const).map((dress) =>
+          reduce(dress === 'chess' ? whole : word, dress, { told }),
+        ),
+      );
     },
   },
-  { label: 'Python', detail: 'A list and swaps', language: 'python', write: (word) => dressed(word, 'python') },
+  { label: 'Python', detail: 'A list and swaps', language: 'python', write: (telling) => dressed(telling, 'python') },
   {
     label: 'JavaScript',
     detail: 'An array and swaps',
     language: 'javascript',
-    write: (word) => dressed(word, 'javascript'),
+    write: (telling) => dressed(telling, 'javascript'),
   },
   {
     label: 'Story',
     detail: 'Five people who trade things',
     language: 'state-story',
-    write: (word) => dressed(word, 'narrative'),
+    most: PEOPLE,
+    write: (telling) => dressed(telling, 'narrative'),
   },
   {
     label: 'Permutation Word',
     detail: 'Cycles, (1 3)(2 5)',
     language: 'permutation-word',
-    write: async (word) => {
-      const { formatCycles } = await import('../../algebra/notation');
-      return `${word.map((element) => formatCycles(element)).join('\n')}\n`;
-    },
+    write: async ({ word, told }) => (await import('../../reductions/index')).cyclesText(word, told),
   },
   ...CHESS.map((form): Form => ({ ...form, label: `Chess: ${form.label}` })),
 ];
@@ -77,28 +100,64 @@ const ALL: readonly Form[] = [
  * The selected text (all of it, if nothing is selected) as a chess game in a new document: its steps as permutations of
  * five, each as moves by the encoding of *The Illusion of State in State-Space Models*, Appendix B.
  */
-export function encodeAsChess(texts: Texts): Promise<void> {
-  return rewrite(texts, CHESS, 'Encode as a chess game');
+export async function encodeAsChess(texts: Texts): Promise<void> {
+  await rewrite(texts, await texts.active('selection or file'), CHESS, 'Encode as a chess game');
 }
 
 /** The word that the selected text tells, in a form of the person's choice. */
-export function rewriteAs(texts: Texts): Promise<void> {
-  return rewrite(texts, ALL, 'The same word as');
+export async function rewriteAs(texts: Texts): Promise<void> {
+  await rewrite(texts, await texts.active('selection or file'), ALL, TITLE);
 }
 
-async function rewrite(texts: Texts, forms: readonly Form[], title: string): Promise<void> {
-  const text = await texts.active('selection or file');
-  if (!text) return;
-  const form = await vscode.window.showQuickPick(forms, { title, placeHolder: 'Written as' });
-  if (!form) return;
+/** A probed text in a form of the person's choice: its document, to be probed as well; undefined where there is none. */
+export async function rewriteProbe(
+  texts: Texts,
+  { uri, trace }: { uri: vscode.Uri; trace: Trace },
+): Promise<vscode.TextDocument | undefined> {
+  return write(texts, uri, () => Promise.resolve(trace), ALL, TITLE);
+}
+
+const TITLE = 'The same word as';
+
+async function rewrite(texts: Texts, text: Text | undefined, forms: readonly Form[], title: string): Promise<void> {
+  if (text) await write(texts, text.document.uri, async () => (await texts.read(text)).trace, forms, title);
+}
+
+async function write(
+  { problems }: Texts,
+  uri: vscode.Uri,
+  read: () => Promise<Trace>,
+  forms: readonly Form[],
+  title: string,
+): Promise<vscode.TextDocument | undefined> {
   try {
-    const content = await form.write(wordOfFive((await texts.read(text)).trace));
-    texts.problems.delete(text.document.uri);
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: form.language, content }));
+    const telling = await tellingOf(await read());
+    const places = telling.word[0]?.length ?? 0;
+    const fitting = forms.filter(({ most = places }) => places <= most);
+    if (fitting.length === 0) throw new RangeError(`${places} places are needed, and a game has ${PIECES} pieces`);
+    problems.delete(uri);
+    const form = await vscode.window.showQuickPick(fitting, { title, placeHolder: telling.note ?? 'Written as' });
+    if (!form) return undefined;
+    const content = await form.write(telling);
+    const document = await vscode.workspace.openTextDocument({ language: form.language, content });
+    await vscode.window.showTextDocument(document);
+    if (telling.note !== undefined) void vscode.window.showInformationMessage(telling.note);
+    return document;
   } catch (error) {
     if (!(error instanceof SourceError || error instanceof RangeError)) throw error;
-    if (error instanceof SourceError) texts.problems.set(text.document.uri, error);
+    if (error instanceof SourceError) problems.set(uri, error);
     const reason = error instanceof SourceError ? error.reason : error.message;
     void vscode.window.showErrorMessage(`This cannot be written so: ${told(reason, 400)}`);
+    return undefined;
   }
+}
+
+/** What a text overwrites is exchanged with spare places, for nothing else is a word of permutations. */
+async function tellingOf(trace: Trace): Promise<Telling & { note?: string }> {
+  const { overwrites } = await import('../../trace/with-swaps');
+  const seen = seenIn(usualView(trace), trace);
+  if (!overwrites(seen)) return { word: wordOfFive(trace) };
+  const { swapped, swapsNote } = await import('../../reductions/swapped');
+  const { word, told: known, spares } = swapped(seen);
+  return { word, told: known, note: swapsNote(word[0]?.length ?? 0, spares) };
 }

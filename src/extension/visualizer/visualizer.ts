@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Handlers, HostMessage, OtherText, PageState } from '../../protocol/messages';
+import type { CommandName, Handlers, HostMessage, OtherText, PageState } from '../../protocol/messages';
 import type { Answers } from './answers/table';
 import { openStep } from '../probes/reveal';
 import { Calls } from './calls';
@@ -8,6 +8,9 @@ import type { Probed, ProbeStore } from '../probes/store';
 import type { ChosenTensors } from '../probes/tensors';
 
 const VIEW = 'stateProbe.visualizer';
+
+/** From the palette they are about the text at the cursor, from a page about what it shows. */
+const ABOUT_THE_PROBE: ReadonlySet<CommandName> = new Set(['probeAgain', 'runOthers', 'rewriteAs', 'shrink']);
 
 /** What the visualizer needs of the rest of the extension. */
 export interface VisualizerParts {
@@ -195,8 +198,7 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
       ...(await this.parts.answers()),
       command: async ({ name }) => {
         if (name === 'openInEditor') this.openTab(vscode.ViewColumn.Active);
-        // From the palette it is about the text at the cursor.
-        else if (name === 'probeAgain' || name === 'runOthers' || name === 'shrink')
+        else if (ABOUT_THE_PROBE.has(name))
           await vscode.commands.executeCommand(`stateProbe.${name}`, this.parts.store.current?.probe.id);
         else await vscode.commands.executeCommand(`stateProbe.${name}`);
         return null;

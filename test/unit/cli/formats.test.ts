@@ -359,6 +359,8 @@ describe('every --json of the terminal', function () {
       assert.equal(reduced!['seed'], 9);
       needs(reduced!, 'version', 'word', 'text');
     }
+    const [swapped] = await lines(['reduce', 'samples/switch.py', '--to', 'python', '--swaps']);
+    needs(swapped!, 'word', 'places', 'initial', 'spares');
     assert.match((await lines(['trace', 'samples/shuffle.py']))[0]!.format, /^state-probe\/trace@\d$/);
   });
 });

@@ -47,4 +47,20 @@ describe('terminal: reduce', () => {
     assert.equal((await stateProbe(['reduce', '(1 2)', '--to', 'poem'])).code, 2);
     assert.equal((await stateProbe(['reduce', '(1 2)', '--to', 'python', '--as', 'pgn'])).code, 2);
   });
+
+  it('exchanges what a file overwrites with spare places when it is asked to, and says so where it is not', async () => {
+    const path = join(folder, 'copies.py');
+    await writeFile(path, 'a = [10, 20, 30]\na[2] = a[0]\na[0], a[1] = a[1], a[0]\na[0] = a[1]\n');
+    const refused = await stateProbe(['reduce', path, '--to', 'word']);
+    assert.match(refused.err, /copies\.py:2:1: error: this overwrites something: .*--swaps/);
+    const { out, err } = await stateProbe(['reduce', path, '--to', 'word', '--swaps', '--json']);
+    const told = JSON.parse(out) as Record<string, unknown>;
+    assert.deepEqual([err, told['word']], ['', ['(3 4)', '(1 2)', '(1 5)']]);
+    assert.deepEqual(told['places'], ['a[0]', 'a[1]', 'a[2]', 'spare 1', 'spare 2']);
+    assert.deepEqual([told['initial'], told['spares']], [['10', '20', '30', '10', '10'], 2]);
+    const game = await stateProbe(['reduce', path, '--to', 'chess', '--as', 'pgn', '--swaps']);
+    await writeFile(join(folder, 'copies.pgn'), game.out);
+    const back = await stateProbe(['reduce', join(folder, 'copies.pgn'), '--to', 'word']);
+    assert.equal(back.out.trim(), '(3 4) (1 2) (1 5)');
+  });
 });

@@ -400,6 +400,7 @@ describe('the visualizer page', function () {
       ['cancelled', 'Probe Again', 'probeAgain'],
       ['probe', 'Choose…', 'chooseModels'],
       ['others', 'Run These Models', 'runOthers'],
+      ['others', 'Rewrite with Swaps…', 'rewriteAs'],
       ['unread', 'Choose Variables to Track…', 'chooseCells'],
     ] as const) {
       const { page } = await harness().open({ scene });
