@@ -2,7 +2,7 @@
 
 Needs numpy and onnxruntime alone. It draws words of its own (numpy's generator, another seed), composes permutations and
 walks automata by its own few lines, runs the files in onnxruntime for Python, and compares the share of words that are
-right after every token with the figure in the file's manifest. The two agree when their 95 % intervals (Wilson) meet.
+right after every token with the figure in the file's manifest. The two agree when their 95% intervals (Wilson) meet.
 
 Words of a monoid: tokens drawn uniformly and independently; right is a step whose largest logit is the class of the
 product so far, a'[j] = a[m[j]]. Words of a regular language: a walk that takes each symbol that may come next, and after
@@ -23,7 +23,7 @@ import numpy as np
 import onnxruntime
 
 MODELS = Path(__file__).parent.parent / "models"
-# One of each kind, none of them near 0 or 100 %, where any two measurements would agree.
+# One of each kind, none of them near 0 or 100%, where any two measurements would agree.
 FIGURES = ("s5-transformer-2@8", "s5-deltanet-negative-1@1024", "parity-mamba-negative-2@256")
 WORDS = 1000
 SEED = 20260101
@@ -98,13 +98,13 @@ def remeasure(figure, words, seed, threads, weights):
         (logits,) = session.run(["logits"], {"tokens": tokens[at]})
         wholly += int(right(at, logits).all(-1).sum())
     low, high = wilson(wholly / words, words)
-    here = f"{100 * wholly / words:.1f} % ({100 * low:.1f}–{100 * high:.1f}, {words} words, seed {seed})"
+    here = f"{100 * wholly / words:.1f}% ({100 * low:.1f}–{100 * high:.1f}, {words} words, seed {seed})"
     if weights:
         return f"{figure}: {here}", True
     published = next(m for m in manifest["metrics"] if m["length"] == int(length) and "shortest" not in m)
     from_, to = published["fullInterval"]
     agrees = low <= to and from_ <= high
-    there = f"{100 * published['full']:.1f} % ({100 * from_:.1f}–{100 * to:.1f}, {published['sequences']} words, seed {published['seed']})"
+    there = f"{100 * published['full']:.1f}% ({100 * from_:.1f}–{100 * to:.1f}, {published['sequences']} words, seed {published['seed']})"
     return f"{figure}: published {there}, here {here}: {'agrees' if agrees else 'DIFFERS'}", agrees
 
 

@@ -134,7 +134,7 @@ def card(m: dict, said: dict | None, quotients: dict[str, list[dict]], ranks: li
 
 ## What it does
 
-Measured with `state-probe eval` (CPU) on random words, with 95 % intervals (Wilson). A model that is right at the longest length of
+Measured with `state-probe eval` (CPU) on random words, with 95% intervals (Wilson). A model that is right at the longest length of
 the first round is measured on, on fewer words the longer they are.
 
 {metrics_table(m["metrics"])}

@@ -42,7 +42,7 @@ def not_found(grid: Grid, group: str, architecture: str) -> str:
 
 
 def figures_at(entry: Entry, length: int) -> str:
-    """Words wholly right, %, with the 95 % interval."""
+    """Words wholly right, %, with the 95% interval."""
     found = next((m for m in published(entry) if m["length"] == length), None)
     if found is None:
         return "–"
@@ -113,7 +113,7 @@ def missing(entries: list[Entry], grid: Grid) -> str:
 def section(entries: list[Entry]) -> tuple[str, dict[str, str]]:
     """The text and its plots by file name; `entries` are those trained by tokens."""
     grid = Grid(entries)
-    text = f"""## Figure 3 of *The Illusion of State*: the least depth above 90 %
+    text = f"""## Figure 3 of *The Illusion of State*: the least depth above 90%
 
 Three groups of 60 elements, every element a token: Z60 is abelian, A4×Z5 solvable, A5 not solvable. The least number of layers
 ({", ".join(map(str, DEPTHS[:-1]))} or {DEPTHS[-1]}; RNN and IDS4 have one) with which nine words in ten are wholly right, at the paper's lengths. *Wrong*: every
@@ -122,7 +122,7 @@ tokens or its time, so that nothing is said of what more of them would do.
 
 {depth_table(grid)}
 
-![Least depth above 90 %, by length and group](images/results-figure-3.svg){missing(entries, grid)}
+![Least depth above 90%, by length and group](images/results-figure-3.svg){missing(entries, grid)}
 
 Each model and why it went no further. It is trained at one length until nine words in ten are right (512 fresh words), then at the next;
 the weights of the last length passed are kept, in half precision, and measured as everything on this page. A word that is right at a

@@ -284,7 +284,7 @@ def page() -> tuple[str, dict[str, str]]:
 
 Every figure on this page was measured by `state-probe eval` (onnxruntime, CPU, 1,000 random words of each length if nothing else is
 said, seed 7) on the exported file of each trained seed. A word counts when the model is right after every one of its tokens. Cards and manifests
-carry the same figures with 95 % intervals (Wilson). A model is shown by its best seed, chosen on other words than these.
+carry the same figures with 95% intervals (Wilson). A model is shown by its best seed, chosen on other words than these.
 
 ## Missing
 
@@ -308,7 +308,7 @@ The longest length at which at least nine words in ten are right, by number of l
 ### How far it lasts
 
 That a model *can* at every length does not say that this one *does*. Every model that is right at the longest length above was measured
-on: 1,000 words of each length up to 1,024, 250 of 4,096, 100 of 10,000, words wholly right in % with 95 % intervals (Wilson). The last
+on: 1,000 words of each length up to 1,024, 250 of 4,096, 100 of 10,000, words wholly right in % with 95% intervals (Wilson). The last
 but one column is the median token of the first error among the longest words; a dash where fewer than half ever err.
 
 {horizon_table(s5)}
@@ -320,7 +320,7 @@ that its errors add up (proved of affine recurrences by Chung, Choi and Kim 2026
 
 Of every model above, and of the groups below, that is not right in nine words of ten at 64 tokens: the longest measured length up to which
 nine words in ten have no error in a quotient of the group, the share of words there and at the next length, and the share that is
-right in it after the last of 64 tokens, with 95 % intervals (Wilson), beside what the best guess has there. Seed 7, the words of the
+right in it after the last of 64 tokens, with 95% intervals (Wilson), beside what the best guess has there. Seed 7, the words of the
 tables of the state, the exported seed of each model, lengths to 64 only. The models that are right at 64 are right in every quotient
 at least as often. A5 has no quotient.{unmeasured_quotients(s5 + groups)} [Tracking](tracking.md) tells what this is.
 
@@ -385,7 +385,7 @@ gates model exactly the star-free ones among the regular languages, at finite pr
 poster; flip-flop with two layers, bounded Dyck among them), parity not being one (Theorem 2 as cited by Grazzi et al.), and, with
 counters that grow, counter languages such as Dyck-1 (Theorem 5 as cited in its poster). Its Figure 3 shows the best Mamba of up to
 three layers: perfect on star-free languages in and beyond the trained lengths, poor on others, and perfect on counter languages in the
-trained lengths but not beyond. The bars' values cannot be read off; for Dyck(8, 10) the authors' repository gives 97.6 to 99.3 % of
+trained lengths but not beyond. The bars' values cannot be read off; for Dyck(8, 10) the authors' repository gives 97.6 to 99.3% of
 closing brackets right on test words with two layers of width 20 to 100 (`visualisation/bdyck/data.csv`). The last two columns set that
 beside ours; *as stated* means at least nine words in ten where the paper says right, and fewer where it says otherwise (at some length
 that was measured, of languages that Mamba is poor at).
@@ -396,7 +396,7 @@ Models that are right in the longest bin were measured on, at words of one lengt
 
 A model that is proved to exist need not be found by three minutes of training: where a star-free language falls short at greater
 lengths, that is training, not reach; and random words may hide for long what a model does not hold, as of Tomita 3. Words drawn
-otherwise are another test: with one write and one read in a hundred instructions the flip-flop model is wholly right on 53.5 % (50.4–56.6)
+otherwise are another test: with one write and one read in a hundred instructions the flip-flop model is wholly right on 53.5% (50.4–56.6)
 of 1,000 words of 512 symbols (`python bench/remeasure.py flip-flop-mamba-2@512 --weights i=98`).
 """
     return text, plots

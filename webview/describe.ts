@@ -1,19 +1,14 @@
 /** Sentences about a probe, for people who look and for people who listen. */
 import { placeText } from '../src/analysis/tokens';
+import { wholePercent } from '../src/text/percent';
 import { arrangementText, shortened } from './draw/names';
 import { stretches } from './draw/bins';
 import type { Cut, Model, OtherText, Probe, Run } from '../src/protocol/messages';
 import { firstSteps } from '../src/protocol/cuts';
 import { outcomeAt, OUTCOMES, rowOf, runOf } from '../src/protocol/models';
 
-/** A share as a percentage that only says 100% and 0% when it is so. */
-export function percent(share: number): string {
-  if (!Number.isFinite(share)) return '–';
-  const percentage = share * 100;
-  if (percentage > 99 && percentage < 100) return `${Math.floor(percentage * 10) / 10}%`;
-  if (percentage > 0 && percentage < 1) return `${Math.ceil(percentage * 10) / 10}%`;
-  return `${Math.round(percentage)}%`;
-}
+/** There is little room on the page. */
+export const percent = wholePercent;
 
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;

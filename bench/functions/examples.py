@@ -229,7 +229,7 @@ def main() -> None:
             reasons[kind_of(reason)] += 1
             if options.verbose:
                 print(f"{path}:{node.lineno}: {node.name}: {reason}")
-    print(f"{len(known)} files, {total} functions, {len(shown)} with an example ({100 * len(shown) / max(1, total):.1f} %)")
+    print(f"{len(known)} files, {total} functions, {len(shown)} with an example ({100 * len(shown) / max(1, total):.1f}%)")
     print(", ".join(f"{count} {what}" for what, count in outcome.items()))
     for reason, count in reasons.most_common(options.most):
         print(f"{count:4}  {reason}")

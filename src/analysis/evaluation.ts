@@ -20,11 +20,11 @@ export interface Measurement {
   shortest?: number;
   sequences: number;
   seed: number;
-  /** Share of words with every step right, and its 95 % interval. */
+  /** Share of words with every step right, and its 95% interval. */
   full: number;
   fullInterval: [number, number];
   /**
-   * Share of steps that are right, and its 95 % interval. Steps of one word depend on each other, so the interval is
+   * Share of steps that are right, and its 95% interval. Steps of one word depend on each other, so the interval is
    * that of as many trials as there are words, which errs on the wide side.
    */
   steps: number;

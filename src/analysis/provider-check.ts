@@ -1,3 +1,4 @@
+import { percent } from '../text/percent';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { InferenceClient } from '../inference/client';
@@ -88,7 +89,7 @@ export function differenceText(difference: number): string {
 }
 
 function sameText(share: number | null): string {
-  return share === 1 ? 'all classes' : `${(100 * (share ?? 0)).toFixed(2)} % of the classes`;
+  return share === 1 ? 'all classes' : `${percent(share ?? 0)} of the classes`;
 }
 
 function time({ milliseconds }: ProviderCheck): string {

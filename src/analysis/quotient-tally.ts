@@ -10,10 +10,10 @@ export interface QuotientMeasurement {
   name: string;
   /** Number of its elements. */
   order: number;
-  /** Share of words that are right in it at every step, and its 95 % interval. */
+  /** Share of words that are right in it at every step, and its 95% interval. */
   full: number;
   fullInterval: [number, number];
-  /** Share of words that are right in it after the last step, and its 95 % interval. */
+  /** Share of words that are right in it after the last step, and its 95% interval. */
   last: number;
   lastInterval: [number, number];
   /** What the best guess that does not look at the word would have after the last step. */

@@ -10,7 +10,7 @@ export interface RankMeasurement {
   /** How many steps end in such a state, and how many words have one. */
   count: number;
   words: number;
-  /** Share of these steps that are right, and its 95 % interval as of so many trials as there are words. */
+  /** Share of these steps that are right, and its 95% interval as of so many trials as there are words. */
   steps: number;
   stepsInterval: [number, number];
 }

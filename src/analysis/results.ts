@@ -89,7 +89,7 @@ export interface Compared {
   shortest?: number | undefined;
   before: Pooled;
   after: Pooled;
-  /** After less before, and its 95 % interval. */
+  /** After less before, and its 95% interval. */
   change: number;
   interval: [number, number];
   /** `same` where the interval holds zero: no difference is seen. */

@@ -14,7 +14,3 @@ export function table(heading: readonly string[], rows: readonly (readonly strin
     )
     .join('\n');
 }
-
-export function percent(share: number): string {
-  return `${(100 * share).toFixed(share === 1 || share === 0 ? 0 : 1)} %`;
-}

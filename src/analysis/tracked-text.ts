@@ -27,7 +27,7 @@ export function sentenceOf(kept: readonly Kept[], { length, words }: { length: n
   // The one kept longest and the finest ones say most.
   const shown =
     others.length < MOST_IN_A_SENTENCE ? others : [...others.slice(0, 1), ...others.slice(1 - MOST_IN_A_SENTENCE + 1)];
-  const how = `(no error in at least 90 % of ${words} random words of ${length} tokens)`;
+  const how = `(no error in at least 90% of ${words} random words of ${length} tokens)`;
   if (!state) return '';
   if (state.all) return `keeps the whole state to all ${length} tokens ${how}`;
   const reach = ({ to, toMost, all }: Kept): string =>

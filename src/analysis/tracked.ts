@@ -14,7 +14,7 @@ export interface Kept {
   toMost?: number;
   /** True when that is the longest word that was measured. */
   all: boolean;
-  /** Share of words without an error in it up to there, and its 95 % interval. */
+  /** Share of words without an error in it up to there, and its 95% interval. */
   full: number;
   interval: [number, number];
   /**

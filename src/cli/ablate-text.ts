@@ -1,7 +1,8 @@
 import type { Ablation, Harmed, Measured } from '../analysis/ablation/ablation';
 import type { Model } from '../models/catalogue';
 import type { Trace } from '../trace/trace';
-import { percent, table } from './table';
+import { percent } from '../text/percent';
+import { table } from './table';
 
 /** Rows that are shown at most; `--json` has all. */
 const MOST_ROWS = 24;
@@ -55,14 +56,7 @@ export function ablationText({ source, model, by, length, words, whole, parts, l
       ...(source ? [textOf(text)] : []),
     ]);
   const more = parts.length - rows.length;
-  const heading = [
-    'without',
-    'harm',
-    'steps right',
-    '95 % interval',
-    'words right',
-    ...(source ? ['of the text'] : []),
-  ];
+  const heading = ['without', 'harm', 'steps right', '95% interval', 'words right', ...(source ? ['of the text'] : [])];
   const own = [
     ...[
       'nothing left out',

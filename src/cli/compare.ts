@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs';
 import { print } from './output';
 import { reportLine } from './report';
 import { readResults } from './results-file';
-import { percent, table } from './table';
+import { percent } from '../text/percent';
+import { table } from './table';
 import { UsageError, type Arguments } from './usage';
 import type { Verb } from './verb';
 
@@ -41,7 +42,7 @@ const VERDICTS: Readonly<Record<Compared['verdict'], string>> = {
 };
 
 function text({ rows, alone }: Comparison): string {
-  const columns = ['model', 'task', 'length', 'before', 'after', 'change', '95 % interval', ''];
+  const columns = ['model', 'task', 'length', 'before', 'after', 'change', '95% interval', ''];
   const lines = rows.map((row) => [
     row.id,
     row.task,

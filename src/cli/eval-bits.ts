@@ -1,3 +1,4 @@
+import { percent } from '../text/percent';
 import { evaluate, spanText, type EvaluationOptions, type Measurement, type NotMeasured } from '../analysis/evaluation';
 import { horizonOf } from '../analysis/precision';
 import type { Bits } from '../inference/protocol';
@@ -105,13 +106,13 @@ function roundedText(name: string, all: readonly Rounded[], what: Asked['what'],
       ['length', ...all.map(({ bits }) => `${bits} bits`)],
       [...rows, ['horizon', ...all.map(({ results }) => String(horizon(results) ?? 'none'))]],
     ),
-    'Horizon: the longest length as far as which at least 90 % of words are right.',
+    'Horizon: the longest length as far as which at least 90% of words are right.',
     ...[...new Set(reasons)].map((reason) => `not measured: ${reason}`),
   ].join('\n');
 }
 
 function shareOf(result: Measurement | NotMeasured | undefined): string {
-  return result && 'full' in result ? `${(100 * result.full).toFixed(1)} %` : '–';
+  return result && 'full' in result ? percent(result.full) : '–';
 }
 
 function horizon(results: Rounded['results']): number | null {

@@ -17,7 +17,7 @@ interface LengthResult {
   /** Steps of an example. */
   length: number;
   examples: number;
-  /** Share of examples with every step right, and its 95 % confidence interval. */
+  /** Share of examples with every step right, and its 95% confidence interval. */
   full: number;
   fullInterval: [number, number];
   /** Share of all steps that are right. */

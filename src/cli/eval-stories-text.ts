@@ -1,6 +1,7 @@
 import { printable } from '../text/printable';
 import type { SizeResult, StoriesRead, StoriesResult } from './eval-stories';
-import { percent, table } from './table';
+import { percent } from '../text/percent';
+import { table } from './table';
 
 /** What a file of stories holds, and where it is not read or contradicts itself. */
 export function showStories(uri: string, { stories, read, sentencesNotRead, targets, faults }: StoriesRead): string {
@@ -24,7 +25,7 @@ export function showOnStories(result: StoriesResult): string {
   ]);
   const lines = [`${name} (${id})`];
   if (rows.length > 0) {
-    const heading = ['objects', 'steps', 'stories', 'answers right', '95 % interval', 'all steps right'];
+    const heading = ['objects', 'steps', 'stories', 'answers right', '95% interval', 'all steps right'];
     const stories = sizes.reduce((sum, size) => sum + size.stories, 0);
     const full = sizes.reduce((sum, size) => sum + size.stories * size.full, 0);
     lines.push(

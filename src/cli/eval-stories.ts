@@ -19,7 +19,7 @@ export interface SizeResult {
   steps: number;
   /** Stories that the model read. */
   stories: number;
-  /** Those of them that ask something that the model's state answers, and share of right answers with its 95 % interval. */
+  /** Those of them that ask something that the model's state answers, and share of right answers with its 95% interval. */
   asked: number;
   answered: number | null;
   answeredInterval: [number, number] | null;

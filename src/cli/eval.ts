@@ -24,7 +24,8 @@ import { chosenModels, MODEL_OPTIONS, reportMissing } from './model-list';
 import { clientOf, fallbackLines, PROVIDER_OPTION, providersOf, TIMEOUT_OPTION } from './providers';
 import { reportLine } from './report';
 import { printable } from '../text/printable';
-import { percent, table } from './table';
+import { percent } from '../text/percent';
+import { table } from './table';
 import { UsageError, wholeNumber, type Arguments } from './usage';
 
 const LENGTHS = [2, 4, 8, 16, 32, 64, 128, 256, 512];
@@ -209,7 +210,7 @@ function showOnDataset({ id, name, metrics, skipped }: DatasetResult): string {
     return [String(length), String(examples), percent(full), interval(fullInterval), percent(steps)];
   });
   const lines = [`${name} (${id})`];
-  if (rows.length > 0) lines.push(table(['steps', 'examples', 'all right', '95 % interval', 'steps right'], rows));
+  if (rows.length > 0) lines.push(table(['steps', 'examples', 'all right', '95% interval', 'steps right'], rows));
   for (const [reason, count] of Object.entries(skipped)) lines.push(printable(`${count} not run: ${reason}`));
   return lines.join('\n');
 }
@@ -225,7 +226,7 @@ function show(results: readonly (Measurement | NotMeasured)[]): string {
       result.firstWrongMedian === null ? '–' : String(result.firstWrongMedian),
     ];
   });
-  return table(['length', 'whole word right', '95 % interval', 'steps right', 'half are wrong by step'], rows);
+  return table(['length', 'whole word right', '95% interval', 'steps right', 'half are wrong by step'], rows);
 }
 
 /** Words in every quotient of the task's group; chance is that after the last step. */
@@ -244,7 +245,7 @@ function quotientsText(results: readonly (Measurement | NotMeasured)[]): string[
         ],
       ];
     });
-    const columns = ['right at every step', '95 % interval', 'right after the last', '95 % interval', 'a guess'];
+    const columns = ['right at every step', '95% interval', 'right after the last', '95% interval', 'a guess'];
     return `In a quotient of its group: ${name}\n${table(['length', ...columns], rows)}`;
   });
 }
@@ -260,7 +261,7 @@ function ranksText(results: readonly (Measurement | NotMeasured)[]): string[] {
       : [],
   );
   if (rows.length === 0) return [];
-  const columns = ['length', 'objects left', 'steps right', '95 % interval', 'steps', 'words'];
+  const columns = ['length', 'objects left', 'steps right', '95% interval', 'steps', 'words'];
   return [`By how many different objects are left\n${table(columns, rows)}`];
 }
 
@@ -288,7 +289,7 @@ function trackedText(tracked: Tracked | undefined): string[] {
   if (kept.length > 1)
     lines.push(
       table(heading, rows),
-      `${learned ? learnedText(learned) : `Chosen among ${asked} partitions by ${words} other words`}; intervals are of 95 %.`,
+      `${learned ? learnedText(learned) : `Chosen among ${asked} partitions by ${words} other words`}; intervals are of 95%.`,
     );
   return lines;
 }

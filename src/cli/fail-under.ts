@@ -1,6 +1,6 @@
 import { spanText, type Measurement, type NotMeasured } from '../analysis/evaluation';
 import type { Span } from '../models/random-words';
-import { percent } from './table';
+import { percent } from '../text/percent';
 import { UsageError, type Arguments } from './usage';
 import type { Option } from './option';
 

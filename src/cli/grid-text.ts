@@ -6,7 +6,8 @@ import { believed } from '../analysis/told';
 import { isMonoid } from '../models/manifest';
 import { layerName, layerOf } from '../representation/outputs';
 import { stateText } from './state-text';
-import { percent, table } from './table';
+import { percent } from '../text/percent';
+import { table } from './table';
 
 /** Rows of a table at most; `--json` has all. */
 const MOST_STEPS = 100;

@@ -8,7 +8,8 @@ import { hiddenLayers, layerName, layerOf } from '../representation/outputs';
 import type { Trace } from '../trace/trace';
 import { traceSummary } from './state-text';
 import { printable } from '../text/printable';
-import { percent, table } from './table';
+import { percent } from '../text/percent';
+import { table } from './table';
 import { eigenvaluesText, memoryText, superpositionText, toldSpectra } from './memory-text';
 import { likenessText, type Likeness } from './likenesses';
 import { gridText, toldGrid } from './grid-text';
@@ -90,7 +91,7 @@ function layersTable(layers: readonly InspectedLayer[]): string {
     'layer',
     'width',
     'probe, held out',
-    '95 % interval',
+    '95% interval',
     'read right until',
     'steps read right',
     'least margin',

@@ -2,7 +2,8 @@ import type { MemoryHorizon, Superposition } from '../analysis/memory';
 import type { StateSpectra } from '../inference/looks';
 import { layerName, layerOf } from '../representation/outputs';
 import type { Spectrum } from '../representation/transitions';
-import { percent, table } from './table';
+import { percent } from '../text/percent';
+import { table } from './table';
 
 /** Tokens and states of some tokens ago, as far as a linear probe reads them. */
 export function memoryText({ lags, tokens, layers, guess, twin }: MemoryHorizon): string {

@@ -9,7 +9,8 @@ import { checkModelFile, checkSummary, isAccepted } from '../inference/check-fil
 import { precisionText } from '../inference/precision/verdict';
 import { providersFor } from '../inference/providers';
 import { catalogue, FOLDER_OPTION, isBundled, modelNamed } from './model-list';
-import { percent, table } from './table';
+import { percent } from '../text/percent';
+import { table } from './table';
 import { UsageError, type Arguments } from './usage';
 import { greatest } from '../lists/extremes';
 import { complain, print } from './output';

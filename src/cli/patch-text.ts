@@ -1,3 +1,4 @@
+import { percent } from '../text/percent';
 import type { PatchedRun, WantedPatch } from '../analysis/patching/patch-run';
 import type { StepPrediction } from '../analysis/model-run';
 import type { ProbedModel } from '../analysis/probe';
@@ -63,7 +64,7 @@ export function patchText({ source, objects, model, patches, changed, steps }: P
     .map(({ index, truth, before, after }) => [
       `${index + 1}${at.has(index) ? ' ←' : ''}`,
       ...[truth, before?.state, after?.state].map((state) => (state ? stateText(state, objects) : '–')),
-      ...[before, after].map((one) => (one ? `${(100 * one.confidence).toFixed(1)} %` : '–')),
+      ...[before, after].map((one) => (one ? percent(one.confidence) : '–')),
     ]);
   const more = told.length - rows.length;
   return [

@@ -13,7 +13,7 @@ import { states, type Trace } from '../trace/trace';
 import { showLine } from './output';
 import { SlowProgress } from './progress-line';
 import { stateText } from './state-text';
-import { percent } from './table';
+import { percent } from '../text/percent';
 import { UsageError } from './usage';
 
 type Entry = LanguageRun | SkippedLanguageModel;

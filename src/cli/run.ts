@@ -27,7 +27,8 @@ import { clearLine, showLine } from './output';
 import { showVerifying } from './progress-line';
 import { movingText, noAnswerText, stateText, traceSummary } from './state-text';
 import { printable } from '../text/printable';
-import { percent, table } from './table';
+import { percent } from '../text/percent';
+import { table } from './table';
 import type { Arguments } from './usage';
 
 export const run: Verb = {

@@ -1,1 +1,1 @@
-export { percent, table } from '../analysis/text-table';
+export { table } from '../analysis/text-table';

@@ -2,12 +2,12 @@
 const Z = 1.959963984540054;
 
 /**
- * The 95 % confidence interval of a share by Wilson (1927), which stays within [0, 1] and says something sensible also
+ * The 95% confidence interval of a share by Wilson (1927), which stays within [0, 1] and says something sensible also
  * at 0 and at 1.
  *
  * @param share observed, 0 to 1; need not be a whole number of `trials`
  * @param trials number of independent trials, at least 1
- * @param z of the standard normal distribution, for another confidence than 95 %
+ * @param z of the standard normal distribution, for another confidence than 95%
  */
 export function wilson(share: number, trials: number, z = Z): [low: number, high: number] {
   const z2 = z * z;
@@ -18,7 +18,7 @@ export function wilson(share: number, trials: number, z = Z): [low: number, high
 }
 
 /**
- * The 95 % confidence interval of a difference of two shares that were observed apart, the second less the first: Newcombe
+ * The 95% confidence interval of a difference of two shares that were observed apart, the second less the first: Newcombe
  * (1998), from the intervals by Wilson of each.
  */
 export function difference(

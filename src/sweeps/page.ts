@@ -33,7 +33,7 @@ ${PAGE_MARK}
 <body>
 <main>
 <h1>${escapeHtml(title)}</h1>
-<p>Share of random words with every step right, with 95 % intervals below. A column’s name sorts by it. Made by State Probe ${escapeHtml(version)}.</p>
+<p>Share of random words with every step right, with 95% intervals below. A column’s name sorts by it. Made by State Probe ${escapeHtml(version)}.</p>
 ${tables.map(taskSection).join('\n')}
 </main>
 <script nonce="${nonce}">${SCRIPT}</script>
@@ -108,7 +108,7 @@ function lengthsTable({ task, columns, models }: TaskTable): string {
     ...[{ name: 'model' }, { name: 'id' }, { name: 'layers', isNumber: true as const }],
     ...columns.map(({ name }) => ({ name, isNumber: true as const })),
     ...[
-      { name: '90 % right up to', isNumber: true as const },
+      { name: '90% right up to', isNumber: true as const },
       { name: 'half wrong by step', isNumber: true as const },
     ],
     ...[{ name: 'ran on' }],

@@ -10,7 +10,7 @@ export interface Cell {
   full: number;
   interval: [number, number];
   steps: number;
-  /** Less the best model of the task at this length, with its 95 % interval; absent for the best itself. */
+  /** Less the best model of the task at this length, with its 95% interval; absent for the best itself. */
   behind?: { change: number; interval: [number, number] };
 }
 

@@ -1,6 +1,7 @@
 import type { Probe, WorldView } from '../../src/protocol/messages';
 import { squareName, SQUARES } from '../../src/world/board';
-import { models, probe } from './sample';
+import { eight } from './kinds';
+import { probe } from './sample';
 
 const NAMES = Array.from({ length: SQUARES }, (_, square) => squareName(square));
 const BACK = ['rook', 'knight', 'bishop', 'queen', 'king', 'bishop', 'knight', 'rook'];
@@ -58,6 +59,6 @@ export function game(): Probe {
       notations: MOVES.map((move) => `${move.slice(0, 2)} to ${move.slice(2)}`),
     },
     views: [view, { view: 'whole', slots, objects, truth: Int16Array.from(boards.flat()) }],
-    models: models(view, 0.3),
+    models: eight(view, 0.3),
   };
 }

@@ -1,5 +1,6 @@
 import type { PageState, Probe } from '../../src/protocol/messages';
 import { game } from './game';
+import { program, story, word } from './kinds';
 import { bigStates, longText, manyModels } from './large';
 import { models, probe, run, world } from './sample';
 
@@ -210,6 +211,9 @@ export const SCENES: Record<string, () => PageState> = {
   cancelled: () => ({ kind: 'probe', probe: cancelled() }),
   chess: () => ({ kind: 'probe', probe: chess() }),
   game: () => ({ kind: 'probe', probe: game() }),
+  program: () => ({ kind: 'probe', probe: program() }),
+  story: () => ({ kind: 'probe', probe: story() }),
+  word: () => ({ kind: 'probe', probe: word() }),
   hostile: () => ({ kind: 'probe', probe: hostile() }),
   none: () => ({ kind: 'probe', probe: { ...probe('none', 8), models: [] } }),
   unread: () => ({

@@ -1,5 +1,5 @@
 // Pictures of the page without VS Code, to look at: every scene at every width and in every theme, in .test-out/page/.
-//   node --import tsx webview/dev/shots.mjs [--scene probe] [--theme dark] [--width 600] [--panel Layers]
+//   node --import tsx webview/dev/shots.mjs [--scene probe] [--theme dark] [--width 600] [--panel Layers] [--height 900]
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -17,6 +17,9 @@ const SCENES = [
   'cancelled',
   'chess',
   'game',
+  'program',
+  'story',
+  'word',
   'hostile',
   'many',
   'worlds',
@@ -32,6 +35,8 @@ const { values } = parseArgs({
     theme: { type: 'string', multiple: true, default: ['dark', 'light', 'hc-dark', 'hc-light'] },
     width: { type: 'string', multiple: true, default: ['240', '320', '600', '1200'] },
     panel: { type: 'string', multiple: true, default: [] },
+    // As much as is seen of a side bar at first; by default all of the page.
+    height: { type: 'string' },
   },
 });
 
@@ -48,7 +53,8 @@ for (const scene of values.scene)
       const { page, complaints } = await harness.open({ scene, theme, width, place, panels: values.panel });
       await page.waitForTimeout(400);
       const height = await page.evaluate('document.documentElement.scrollHeight');
-      await page.setViewportSize({ width, height: Math.min(3000, Math.max(400, height)) });
+      const shown = values.height === undefined ? Math.min(3000, Math.max(400, height)) : Number(values.height);
+      await page.setViewportSize({ width, height: shown });
       await page.waitForTimeout(200);
       await page.screenshot({ path: path.join(out, `${scene}-${theme}-${width}.png`) });
       await page.evaluate(axe);

@@ -179,7 +179,7 @@ function lane(context: PanelContext, probe: Probe, run: Run, one: Read): HTMLEle
   return drawn.row;
 }
 
-/** Such as `94% right (88% to 97%) on 8,192 held-out states`; the interval holds 95 %. */
+/** Such as `94% right (88% to 97%) on 8,192 held-out states`; the interval holds 95%. */
 function heldOutText({ accuracy, interval: [low, high], states }: LayerProbe['heldOut']): string {
   if (states === 0) return 'not measured: no states were held out';
   return `${percent(accuracy)} right (${percent(low)} to ${percent(high)}) on ${plural(states, 'held-out state')}`;

@@ -8,6 +8,7 @@ import { runOf } from '../../src/protocol/models';
 import { chosenModel, probeOf } from '../state';
 import { lostBy } from '../../src/world/lost';
 import { askedLists } from './asked';
+import { sharedReason } from './unread';
 import type { Context } from './context';
 
 const SAYS = { can: 'In theory it can', cannot: 'In theory it cannot', open: 'In theory open' };
@@ -25,7 +26,9 @@ export function card({ store, signal }: Pick<Context, 'store' | 'signal'>): HTML
     const [probe, model] = [probeOf(state), chosenModel(state)];
     element.hidden = !probe || !model;
     if (!probe || !model) return;
-    setText(answer, answerText(probe, model));
+    // Where no model reads the text that is said below, once.
+    answer.hidden = model.state.kind === 'not applicable' && sharedReason(probe.models) !== undefined;
+    setText(answer, answer.hidden ? '' : answerText(probe, model));
     const now = JSON.stringify([probe.questions, probe.models.map((each) => [each.name, runOf(each)?.answers])]);
     if (now !== questions) fill(asked, ...askedLists(probe));
     questions = now;

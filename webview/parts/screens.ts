@@ -17,7 +17,7 @@ const LABELS: Record<CommandName, string> = {
   chooseModels: 'Choose Models',
   chooseCells: 'Choose Variables to Track…',
   runOthers: 'Run These Models',
-  rewriteAs: 'Rewrite with Swaps…',
+  rewriteAs: 'Rewrite As…',
   openInEditor: 'Open in an Editor Tab',
   saveView: 'Save View as HTML…',
   showLog: 'Show Log',

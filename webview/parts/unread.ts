@@ -4,7 +4,8 @@ import type { Model, Probe } from '../../src/protocol/messages';
 import { isSaved } from '../place';
 import { probeOf } from '../state';
 import { commandButtons } from './screens';
-import type { Context } from './context';
+import { button } from '../elements';
+import { command, type Context } from './context';
 
 /** Places that models of swaps have. */
 const FIVE = 5;
@@ -14,10 +15,10 @@ export function unread(context: Context): HTMLElement {
   const reason = h('p');
   const more = h('p');
   const run = commandButtons(context, ['runOthers']);
-  const track = commandButtons(context, ['chooseCells']);
-  const choose = commandButtons(context, ['chooseModels']);
-  const rewrite = commandButtons(context, ['rewriteAs']);
-  const box = h('div', { class: 'no-models', role: 'status' }, reason, run, track, choose, more, rewrite);
+  const forCode = commandButtons(context, ['chooseCells', 'chooseModels']);
+  const forOthers = commandButtons(context, ['chooseModels']);
+  const rewrite = button({ label: 'Rewrite with Swaps…', onClick: () => command(context, 'rewriteAs') });
+  const box = h('div', { class: 'no-models', role: 'status' }, reason, run, forCode, forOthers, more, rewrite);
 
   context.store.on(['page', 'chosen'], context.signal, () => {
     const probe = probeOf(context.store.get());
@@ -27,8 +28,8 @@ export function unread(context: Context): HTMLElement {
     if (!probe || box.hidden) return;
     const isCode = probe.domain === 'code';
     run.hidden = others.length === 0;
-    track.hidden = others.length > 0 || !isCode;
-    choose.hidden = others.length > 0;
+    forCode.hidden = others.length > 0 || !isCode;
+    forOthers.hidden = others.length > 0 || isCode;
     const way = others.length > 0 ? `These do: ${others.join('; ')}.` : wayOn(isCode);
     setText(reason, `${unreadText(sharedReason(models))} ${way}`);
     const { text, fits } = swapsText(probe);

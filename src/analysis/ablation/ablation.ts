@@ -21,7 +21,7 @@ export interface AblationOptions extends CallOptions {
   seconds: number;
 }
 
-/** Share of states that are right over random words, with its 95 % interval by Wilson with words as trials. */
+/** Share of states that are right over random words, with its 95% interval by Wilson with words as trials. */
 export interface Measured extends Score {
   share: number;
   interval: [low: number, high: number];

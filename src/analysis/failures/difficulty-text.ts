@@ -15,7 +15,7 @@ export interface Difficulty {
   /** Share of the words on which more is right, and on which as much is. */
   harder: number;
   same: number;
-  /** Share of the words on which the model is wrong somewhere, with its 95 % interval. */
+  /** Share of the words on which the model is wrong somewhere, with its 95% interval. */
   wrong: number;
   interval: [number, number];
   /** All of that, for people. */

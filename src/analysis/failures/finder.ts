@@ -28,7 +28,7 @@ export interface Share {
   length: number;
   words: number;
   failing: number;
-  /** Of 95 %; absent where these are all words of that length. */
+  /** Of 95%; absent where these are all words of that length. */
   interval?: [number, number];
 }
 

@@ -2,7 +2,8 @@ import { append } from '../../lists/append';
 import { greatest } from '../../lists/extremes';
 import { printable } from '../../text/printable';
 import { states, type Trace } from '../../trace/trace';
-import { percent, table } from '../text-table';
+import { percent } from '../../text/percent';
+import { table } from '../text-table';
 import { durationText } from './duration';
 import type { Examined } from './examine';
 import type { ProbedLayer, ReadAfter, TextProbes } from './probes';
@@ -78,7 +79,7 @@ function randomLines(random: readonly AccuracyAfter[], longest: number, seed: nu
   const tooLong = sum((one) => one.tooLong);
   return [
     `over random texts of the same world, a question each (seed ${seed}):`,
-    table(['steps', 'texts', 'right', '95 % interval', 'one answer for all'], rows),
+    table(['steps', 'texts', 'right', '95% interval', 'one answer for all'], rows),
     ...(tooLong === 0
       ? []
       : [
@@ -111,7 +112,7 @@ function probeLines(
   return [
     `linear probes, fitted on ${count.toLocaleString('en-US')} states of ${fitted} random texts; right on ${heldOut} others, by number of steps (seed ${seed}):`,
     table(['read from', ...shown.map(({ steps }) => String(steps)), 'first wrong here'], rows),
-    `95 % intervals over ${texts} texts: at most ±${(100 * half).toFixed(0)} points`,
+    `95% intervals over ${texts} texts: at most ±${(100 * half).toFixed(0)} points`,
     `best at ${layerName(best.layer)}, by place: ${printable(places)}`,
   ];
 }

@@ -7,7 +7,7 @@ import type { OverWords } from './over-words';
 import { PatchError } from './patch-error';
 import { replaceable } from './patch-run';
 
-/** Share of pairs, with its 95 % interval; null where no pair could tell anything. */
+/** Share of pairs, with its 95% interval; null where no pair could tell anything. */
 interface Share {
   share: number | null;
   interval: [low: number, high: number] | null;

@@ -1,3 +1,4 @@
+import { wholePercent } from '../../text/percent';
 import { layerName, layerOf } from '../../representation/outputs';
 import type { CausalMap, MapCell } from './causal-map';
 
@@ -45,8 +46,8 @@ function carriedBy(cells: readonly MapCell[]): Carrying | undefined {
 
 function carriedText({ output, from, least }: Carrying): string {
   const { follow, pairs, interval } = least;
-  const range = interval ? `, ${percent(interval[0])} to ${percent(interval[1])}` : '';
-  return `From step ${from} on the belief is carried in the recurrent state of layer ${layerOf(output)}: put in from another word, it turns the prediction at the end in at least ${follow} of ${pairs} pairs (${percent(least.share)}${range}).`;
+  const range = interval ? `, ${wholePercent(interval[0])} to ${wholePercent(interval[1])}` : '';
+  return `From step ${from} on the belief is carried in the recurrent state of layer ${layerOf(output)}: put in from another word, it turns the prediction at the end in at least ${follow} of ${pairs} pairs (${wholePercent(least.share)}${range}).`;
 }
 
 function meanShare(cells: readonly MapCell[]): number {
@@ -60,14 +61,10 @@ function mixingText(layers: readonly (readonly [output: string, share: number])[
   const last = layers.at(-1);
   if (!last) return 'The model shows no layers.';
   if (!upper || !lower)
-    return `What is replaced up to a step turns the prediction at the end in ${percent(last[1])} of pairs even after ${nameOf(last[0])}.`;
-  return `Steps are put together between ${nameOf(lower[0])} and ${nameOf(upper[0])}: replaced up to a step, the prediction at the end turns in ${percent(lower[1])} of pairs before, and in ${percent(upper[1])} after it.`;
+    return `What is replaced up to a step turns the prediction at the end in ${wholePercent(last[1])} of pairs even after ${nameOf(last[0])}.`;
+  return `Steps are put together between ${nameOf(lower[0])} and ${nameOf(upper[0])}: replaced up to a step, the prediction at the end turns in ${wholePercent(lower[1])} of pairs before, and in ${wholePercent(upper[1])} after it.`;
 }
 
 function nameOf(output: string): string {
   return layerName(layerOf(output)).replace('embedding', 'the embedding');
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(0)} %`;
 }

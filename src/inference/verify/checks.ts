@@ -1,3 +1,4 @@
+import { relativePercent } from '../../text/percent';
 import { isIdentity } from '../../algebra/maps';
 import { missingClass } from '../../models/complete';
 import { classesOf, isMonoid } from '../../models/manifest';
@@ -272,13 +273,9 @@ function named(output: string): string {
 }
 
 function changeOf({ relative }: Difference): string {
-  return relative === Infinity ? 'differ altogether' : `differ by ${percent(relative)}`;
+  return relative === Infinity ? 'differ altogether' : `differ by ${relativePercent(relative)}`;
 }
 
 function place({ output, token }: Difference): string {
   return `${named(output)} after token ${token + 1}`;
-}
-
-function percent(share: number): string {
-  return share < 0.01 ? `${(100 * share).toPrecision(2)} %` : `${Math.round(100 * share)} %`;
 }

@@ -8,7 +8,7 @@ export type LengthAccuracy = Type<typeof lengthAccuracy>;
 const lengthAccuracy = z.object({
   length: index,
   sequences: index,
-  /** Share of words with every step right, and its 95 % interval (Wilson). */
+  /** Share of words with every step right, and its 95% interval (Wilson). */
   full: z.number(),
   fullInterval: z.exactOptional(z.readonly(z.tuple([z.number(), z.number()]))),
   /** Share of steps that are right. */

@@ -17,7 +17,7 @@ const gridRow = z.object({
   predicted: arrangements,
   /** Of the true state; `NaN` where there is none. */
   probability: float32,
-  /** Of a probe: share of right states on random words that were not fitted on, with its 95 % interval. */
+  /** Of a probe: share of right states on random words that were not fitted on, with its 95% interval. */
   heldOut: z.exactOptional(z.object({ accuracy: z.number(), interval: z.tuple([z.number(), z.number()]) })),
   /** Of a control: by how much the probe's accuracy is above it. */
   selectivity: z.exactOptional(z.number()),

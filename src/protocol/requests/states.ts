@@ -35,7 +35,7 @@ export type LayerProbe = Type<typeof layerProbe>;
 const layerProbe = z.object({
   /** `hidden.k` */
   output: z.string(),
-  /** Share of right states on random words that were not fitted on, its 95 % interval, and the number of states. */
+  /** Share of right states on random words that were not fitted on, its 95% interval, and the number of states. */
   heldOut,
   /** The same of a probe that was fitted on words as long as the text. */
   ofText: z.exactOptional(heldOut),

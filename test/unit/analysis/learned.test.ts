@@ -76,7 +76,7 @@ describe('groups of states that are learned from what a model mixes up', () => {
     assert.equal(
       sentence,
       'keeps apart 3 groups of states to all 40 tokens, the whole state to 6 ' +
-        '(no error in at least 90 % of 400 random words of 40 tokens)',
+        '(no error in at least 90% of 400 random words of 40 tokens)',
     );
     assert.deepEqual([learned?.fitted, learned?.chosen, learned?.measured], [200, 200, 400]);
     assert.ok((learned?.among ?? 0) >= 1);

@@ -16,7 +16,7 @@ describe('what a model tracks instead', () => {
     );
     assert.equal(
       sentence,
-      'keeps the whole state to all 40 tokens (no error in at least 90 % of 200 random words of 40 tokens)',
+      'keeps the whole state to all 40 tokens (no error in at least 90% of 200 random words of 40 tokens)',
     );
   });
 

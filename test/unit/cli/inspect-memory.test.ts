@@ -8,7 +8,7 @@ describe('terminal: inspect --memory and --eigenvalues', function () {
     const args = ['inspect', 'samples/s5.word', '--models', 's5-s4-1', '--memory', '--eigenvalues'];
     const { code, out } = await stateProbe(args);
     assert.equal(code, 0);
-    assert.match(out, /^the token of … tokens ago +0 +1 +2 .*\n *embedding +100 %/m);
+    assert.match(out, /^the token of … tokens ago +0 +1 +2 .*\n *embedding +100%/m);
     assert.match(out, /^… of an untrained twin/m);
     assert.match(out, /^recurrent state, layer 1( +1\.000)+$/m);
     assert.match(out, /^recurrent state, layer 1, each of \d+ tokens /m);

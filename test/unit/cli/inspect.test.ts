@@ -177,8 +177,8 @@ describe('terminal: inspect', function () {
       '--components',
       'words',
     ]);
-    assert.match(out, /^layer +width +probe, held out +95 % interval +read right until +steps read right/m);
-    assert.match(out, /^layer 1 .*the end +100 %/m);
+    assert.match(out, /^layer +width +probe, held out +95% interval +read right until +steps read right/m);
+    assert.match(out, /^layer 1 .*the end +100%/m);
     assert.match(out, /random words of \d+ tokens, measured on \d+ others, seed 24301/);
     assert.match(out, /components of the states of the random words/);
   });
@@ -318,6 +318,6 @@ describe('terminal: inspect', function () {
     assert.match(out, /^the output head \(logit lens\): probability of the true state/m);
     assert.match(out, /^1 +9\d\.\d %\n2 +9\d\.\d %/m);
     assert.match(out, /^layer +head: steps right +probe: steps right +held out/m);
-    assert.match(out, /^layer 1 +100 % +100 % +100 % /m);
+    assert.match(out, /^layer 1 +100% +100% +100% /m);
   });
 });

@@ -135,9 +135,9 @@ describe('terminal: run', () => {
     );
     assert.match(
       out,
-      /the sign: (?:right at every step|first wrong at step \d+.*) \(one answer for all would have 53.1 %\)/,
+      /the sign: (?:right at every step|first wrong at step \d+.*) \(one answer for all would have 53.1%\)/,
     );
-    assert.match(out, /WFA-SSM \(exact\) .* none +100 % of \d+/);
+    assert.match(out, /WFA-SSM \(exact\) .* none +100% of \d+/);
   });
 
   it('reads a game in the encoding of the paper as its word, or move by move', async () => {

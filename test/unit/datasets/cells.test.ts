@@ -60,6 +60,6 @@ describe('examples with cells', function () {
     ]);
     assert.equal(told.code, 0, told.err);
     assert.match(told.out, /not run: it reads the language parity, not updates of a state/);
-    assert.match(told.out, /WFA-SSM \(exact\)[^]*\n5 +1 +100 %/);
+    assert.match(told.out, /WFA-SSM \(exact\)[^]*\n5 +1 +100%/);
   });
 });

@@ -129,7 +129,7 @@ describe('a model that is opened', function () {
           [lastToken('all'), { op: 'Mul', inputs: ['all', 'little'], outputs: ['leak'] }],
           [{ name: 'little', type: 'float32', dims: [1], data: [0.008] }],
         ),
-        /not causal: its logits after token 1 of \d+ differ by 0\.10 %/,
+        /not causal: its logits after token 1 of \d+ differ by 0\.1%/,
       ));
 
     it('a hidden state that is shown, where the logits are clean', () =>

@@ -168,10 +168,11 @@ describe('the first screen', function () {
   this.timeout(60_000);
   const harness = useHarness();
 
-  for (const scene of ['probe', 'game'])
+  for (const scene of ['program', 'game', 'story', 'word'])
     it(`has the world, the answer and a strip for each model within 900 pixels of a side bar (${scene})`, async () => {
       const { page, complaints } = await harness().open({ scene, width: 300, height: 900 });
       const last = await page.getByRole('radio').last().boundingBox();
+      assert.equal(await page.getByRole('radio').count(), 8);
       assert.ok(last && last.y + last.height <= 900, JSON.stringify(last));
       await page
         .locator('.answer')

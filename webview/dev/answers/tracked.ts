@@ -10,7 +10,7 @@ export const tracked: Answering<'tracked'> = ({ model: id }, probe) => {
   const { firstWrong } = model.state.run;
   const state = { name: 'the whole state', kind: 'state' as const, blocks: 120, of: [1, 1] as [number, number] };
   const figures = (full: number) => ({ full, interval: wilson(full, WORDS) });
-  const how = `(no error in at least 90 % of ${WORDS} random words of 64 tokens)`;
+  const how = `(no error in at least 90% of ${WORDS} random words of 64 tokens)`;
   const lost = (right: number, chance: number) => ({
     whenLost: { right, words: 150, interval: wilson(right, 150), chance },
   });
