@@ -6,9 +6,10 @@ const SPREAD = 3;
 
 type Point = readonly [number, number];
 
-/** A line from one point to another with a head at its end; bent upwards by `bend`. */
+/** A line from one point to another with a head at its end; bent upwards by `bend`, or to the left if it is upright. */
 export function arrow([x1, y1]: Point, [x2, y2]: Point, paint: Shape['attributes'], bend = 0): Shape {
-  const control: Point = [(x1 + x2) / 2, (y1 + y2) / 2 - 2 * bend];
+  const [aside, up] = x1 === x2 ? [2 * bend, 0] : [0, 2 * bend];
+  const control: Point = [(x1 + x2) / 2 - aside, (y1 + y2) / 2 - up];
   const [dx, dy] = bend === 0 ? [x2 - x1, y2 - y1] : [x2 - control[0], y2 - control[1]];
   const length = Math.hypot(dx, dy) || 1;
   const [ux, uy] = [dx / length, dy / length];

@@ -9,8 +9,8 @@ const NAMES: readonly (readonly [name: string, architecture: string, lasts: numb
   ['Transformer, 4 layers', 'transformer', 17],
   ['S4, 4 layers', 'S4', 6],
   ['Mamba, 4 layers', 'Mamba', 24],
-  ['Mamba, eigenvalues [−1, 1], 2 layers', 'Mamba [−1, 1]', 12],
-  ['Gated Linear Attention, 2 layers', 'gated-linear-attention', 14],
+  ['Mamba with eigenvalues in [-1, 1], 2 layers', 'Mamba [−1, 1]', 12],
+  ['Gated linear attention, 2 layers', 'gated-linear-attention', 14],
 ];
 
 /** @param scale of how many steps each is right */
@@ -52,7 +52,7 @@ export function story(): Probe {
   const told = kind(
     'story',
     ['Alice', 'Bob', 'the kitchen cupboard', 'Dan', 'Emma'],
-    ['the ball', 'the key', 'an umbrella', 'the postcard', 'nothing'],
+    ['the ball', 'the key', 'an umbrella', 'the postcard', 'a lamp'],
     { title: 'coins.txt', domain: 'narrative', source: { name: 'coins.txt', language: 'narrative' } },
   );
   const { slots } = told.views[0] ?? { slots: [] };

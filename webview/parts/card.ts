@@ -75,5 +75,6 @@ function exactText(probe: Probe, model: Model): string {
   const isRight = (other: Model): boolean => other.exact === true && runOf(other)?.firstWrong === null;
   const exact = probe.models.find((other) => other !== model && isRight(other));
   // Of a text that was cut it is right as far as that goes.
-  return exact ? `The exact model (${shortened(exact.name, 60)}) is ${outcomeOf(exact, probe).text}.` : '';
+  const name = shortened(exact?.name.replace(' (exact)', '') ?? '', 60);
+  return exact ? `The exact model ${name} is ${outcomeOf(exact, probe).text}.` : '';
 }

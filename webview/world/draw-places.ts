@@ -12,6 +12,9 @@ const CHARACTER = 7.5;
 const AROUND = 14;
 const ROW_NAMES = 70;
 const ARROWS = 16;
+/** A row of a list: units of its arrows, and letters' heights as in world.css. */
+const LIST_ROW = 26;
+const LIST_ROW_EM = 2.2;
 /** A cell gets no wider than this, however much room there is. */
 const WIDEST = 120;
 /** Characters of a name in a cell. */
@@ -77,14 +80,16 @@ function arrows({ places, moves }: Picture, cell: number): HTMLElement {
 
 function list(picture: Picture, theme: Theme): HTMLElement {
   const { places, isBelieved, moves } = picture;
-  const heads = ['place', 'true', ...(isBelieved ? ['believed'] : [])];
+  const head = (name: string): HTMLElement => scoped(h('th', {}, name), 'col');
+  const besides = moves.length > 0 ? uprightArrows(picture) : undefined;
   const line = (place: Place, index: number): HTMLElement => {
     const from = moves.find(({ to }) => to === index)?.from;
     const origin = from === undefined ? undefined : places[from]?.name;
     return h(
       'tr',
       {},
-      scoped(h('th', {}, shortened(place.name, MOST)), 'row'),
+      scoped(h('th', { title: place.name }, shortened(place.name, MOST)), 'row'),
+      index === 0 && besides,
       held(place.holds, theme, place.moved ? 'moved' : '', origin),
       place.believed && belief(place.believed, place.wrong, theme),
     );
@@ -92,9 +97,31 @@ function list(picture: Picture, theme: Theme): HTMLElement {
   return h(
     'table',
     { class: 'places in-a-list' },
-    h('thead', {}, h('tr', {}, ...heads.map((name) => scoped(h('th', {}, name), 'col')))),
+    h(
+      'thead',
+      {},
+      h('tr', {}, head('place'), besides && h('td', { class: 'arrows' }), head('true'), isBelieved && head('believed')),
+    ),
     h('tbody', {}, ...places.map(line)),
   );
+}
+
+/** What the step carries from row to row, beside what they hold then. */
+function uprightArrows({ places, moves }: Picture): HTMLElement {
+  const height = LIST_ROW * places.length;
+  const drawing = svg('svg', { viewBox: `0 0 ${ARROWS} ${height}` });
+  // Rows are as high as letters make them.
+  drawing.style.height = `${LIST_ROW_EM * places.length}em`;
+  const middle = (place: number): number => (place + 0.5) * LIST_ROW;
+  for (const { from, to } of moves) {
+    const aside = Math.sign(to - from) * 4;
+    drawing.append(
+      drawn(arrow([ARROWS - 2, middle(from) + aside], [ARROWS - 2, middle(to) - aside], {}, ARROWS / 2 - 2)),
+    );
+  }
+  const beside = h('td', { class: 'arrows', 'aria-hidden': true }, drawing);
+  beside.rowSpan = places.length;
+  return beside;
 }
 
 function belief(believed: Held, wrong: boolean, theme: Theme): HTMLElement {
@@ -111,7 +138,8 @@ function held({ object, name }: Held, theme: Theme, mark: string, from?: string,
     {},
     text,
     wrong && h('span', { class: 'sr-only' }, ' (wrong)'),
-    from !== undefined && h('span', { class: 'note' }, ` ← ${shortened(from, MOST)}`),
+    // An arrow shows it.
+    from !== undefined && h('span', { class: 'sr-only' }, `, from ${shortened(from, MOST)}`),
   );
 }
 
