@@ -67,8 +67,7 @@ describe('a model on a server, in the editor', () => {
   it('is measured on a data set, and shown its token there', async () => {
     await workbench.runCommand('State Probe: Evaluate Models on Data Set…', 'open');
     await workbench.answerDialog(examples, 'Evaluate');
-    await workbench.type('Parity by');
-    await workbench.listed.filter({ hasText: 'Parity by counting' }).click();
+    await workbench.pick('Parity by', 'Parity by counting', 'open');
     await workbench.page.keyboard.press('Enter');
     await workbench.lines.filter({ hasText: /Parity.by.counting.\(parity\)$/ }).waitFor();
     await workbench.screenshot('server-evaluated');

@@ -307,15 +307,16 @@ export class Workbench {
 
   /** Answers the dialog that asks where to save a file, or for one, with a path. */
   async answerDialog(file: string, button = 'OK'): Promise<void> {
-    await this.quickInput.waitFor();
-    await this.page.locator('.quick-input-widget').getByText(button, { exact: true }).waitFor();
+    // A list may come so soon after the dialog that its box is never seen to go.
+    const dialog = this.page.locator('.quick-input-widget').getByText(button, { exact: true });
+    await dialog.waitFor();
     for (let attempt = 0; attempt < KEY_ATTEMPTS; attempt++) {
       await this.quickInput.fill(file);
       // Once the dialog knows its folder it writes that over what was typed.
       await this.page.waitForTimeout(ASKED);
       if ((await this.quickInput.inputValue()) !== file) continue;
       await this.quickInput.press('Enter');
-      if (await comes(this.quickInput, { state: 'hidden', timeout: KEY_ANSWER })) return;
+      if (await comes(dialog, { state: 'hidden', timeout: KEY_ANSWER })) return;
     }
     throw new Error(`The dialog does not take ${file}`);
   }
@@ -463,7 +464,11 @@ export class Workbench {
    * what was typed.
    */
   async pick(query: string, label: string, list: 'open' | 'closed' = 'closed'): Promise<void> {
-    const row = this.page.locator('.quick-input-list').getByRole('option', { name: label }).first();
+    const rows = this.page.locator('.quick-input-list');
+    const row = rows
+      .getByRole('option', { name: label })
+      .or(rows.getByRole('checkbox', { name: label }))
+      .first();
     for (let attempt = 0; attempt < LIST_ATTEMPTS; attempt++) {
       await this.quickInput.fill(query);
       if (await comes(row, { timeout: LIST_ANSWER })) break;
