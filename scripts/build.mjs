@@ -4,13 +4,15 @@
 //   --production  minify
 import { build, context, transform } from 'esbuild';
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import { GRAMMARS } from './lib/grammars.mjs';
 import { ROOT, runMain, say, since } from './lib/process.mjs';
 import { writeSchemas } from './lib/schemas.mjs';
+import { WEB_RUNTIME } from './lib/libraries.mjs';
 import { billOf, grammarsOf, noticesOf, packagesIn, schemasIn } from './lib/shipped.mjs';
 
 const DIST = path.join(ROOT, 'dist');
@@ -137,6 +139,18 @@ async function packGrammars() {
 }
 
 /**
+ * onnxruntime as WebAssembly, for machines on which its native code does not work. It looks for its parts beside itself, so it is
+ * no part of a bundle; of its package's 137 MB these three files are used.
+ */
+async function copyWebRuntime() {
+  const require = createRequire(import.meta.url);
+  const source = path.dirname(require.resolve('onnxruntime-web'));
+  const target = path.join(DIST, 'onnxruntime-web');
+  await mkdir(target, { recursive: true });
+  await Promise.all(WEB_RUNTIME.map((file) => copyFile(path.join(source, file), path.join(target, file))));
+}
+
+/**
  * The inference process verifies every model whose digest it does not find here. That the bundled ones pass is held by
  * test/unit/models/bundled.test.ts.
  */
@@ -154,6 +168,7 @@ async function modelFiles() {
 await rm(DIST, { recursive: true, force: true });
 await Promise.all([
   packGrammars(),
+  copyWebRuntime(),
   mkdir(DIST, { recursive: true }).then(recordModels),
   writeSchemas(path.join(DIST, 'schemas')),
 ]);
@@ -184,7 +199,7 @@ async function bundle() {
   const start = performance.now();
   const results = await Promise.all(bundles.map((options) => build(options)));
   const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
-  const copied = ['@vscode/tree-sitter-wasm', 'onnxruntime-node', 'onnxruntime-common'];
+  const copied = ['@vscode/tree-sitter-wasm', 'onnxruntime-node', 'onnxruntime-web', 'onnxruntime-common'];
   const shipped = [
     ...(await packagesIn(inputs, copied)),
     ...(await grammarsOf(GRAMMARS)),

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Packs dist/ (built with --production) as an extension for one platform and checks what is inside.
-//   --target linux-x64|linux-arm64|win32-x64|win32-arm64|darwin-arm64   default: this machine
-//   --out FILE.vsix                                                     default: state-probe-TARGET.vsix
+//   --target linux-x64|linux-arm64|win32-x64|win32-arm64|darwin-arm64|universal   default: this machine; universal: for all others
+//   --out FILE.vsix                                                         default: state-probe-TARGET.vsix
 import { createVSIX } from '@vscode/vsce';
 import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,10 +12,10 @@ import { librariesToShip, ownerOf } from './lib/libraries.mjs';
 import { ROOT, runMain, say, since } from './lib/process.mjs';
 import { repack } from './lib/repack.mjs';
 import { componentOf, librariesOf, sectionsOf } from './lib/shipped.mjs';
-import { checkLicences, checkVsix } from './lib/vsix.mjs';
+import { checkLicences, checkVsix, UNIVERSAL } from './lib/vsix.mjs';
 
-/** The platforms for which onnxruntime-node carries its library. */
-const TARGETS = ['linux-x64', 'linux-arm64', 'win32-x64', 'win32-arm64', 'darwin-arm64'];
+/** The platforms for which onnxruntime-node carries its library, and the package for all others. */
+const TARGETS = ['linux-x64', 'linux-arm64', 'win32-x64', 'win32-arm64', 'darwin-arm64', UNIVERSAL];
 
 /** Copied as they are; .vscodeignore says which of their files are shipped. */
 const SHIPPED = [
@@ -30,10 +30,14 @@ const SHIPPED = [
   'syntaxes',
 ];
 
+const MODULES = path.join(ROOT, 'node_modules');
+
 const { values } = parseArgs({ options: { target: { type: 'string' }, out: { type: 'string' } } });
 const target = values.target ?? `${process.platform}-${process.arch}`;
 if (!TARGETS.includes(target)) {
-  say(`onnxruntime-node has no library for ${target}; there is one for ${TARGETS.join(', ')}`);
+  say(
+    `onnxruntime-node has no library for ${target}; there are packages for ${TARGETS.join(', ')}, the last for every other platform`,
+  );
   process.exit(2);
 }
 
@@ -47,25 +51,9 @@ if (!TARGETS.includes(target)) {
 async function layOut(stage) {
   await Promise.all(SHIPPED.map((name) => cp(path.join(ROOT, name), path.join(stage, name), { recursive: true })));
   await layOutDocs(stage);
-  const modules = path.join(ROOT, 'node_modules');
-  const binaries = path.join(modules, 'onnxruntime-node/bin/napi-v6', target.replace('-', '/'));
-  const libraries = librariesToShip(await readdir(binaries));
-  await Promise.all(
-    [
-      'onnxruntime-common/package.json',
-      'onnxruntime-common/dist/cjs',
-      'onnxruntime-node/package.json',
-      'onnxruntime-node/dist',
-    ]
-      .map((name) => path.join(modules, name))
-      .concat(binaries)
-      .map((source) =>
-        cp(source, path.join(stage, 'dist/node_modules', path.relative(modules, source)), {
-          recursive: true,
-          filter: (file) => path.dirname(file) !== binaries || libraries.includes(path.basename(file)),
-        }),
-      ),
-  );
+  const libraries = target === UNIVERSAL ? [] : await layOutNative(stage);
+  if (target !== UNIVERSAL) await rm(path.join(stage, 'dist/onnxruntime-web'), { recursive: true });
+  await copyModules(stage, ['onnxruntime-common/package.json', 'onnxruntime-common/dist/cjs']);
   // What only the project needs is left out, and what is shipped cannot be installed again.
   const {
     scripts,
@@ -82,20 +70,49 @@ async function layOut(stage) {
 }
 
 /**
- * Libraries of others that onnxruntime brings for some platforms only.
+ * @param {string} stage
+ * @param {readonly string[]} names files and folders below `node_modules`
+ * @param {(file: string) => boolean} [filter]
+ */
+async function copyModules(stage, names, filter = () => true) {
+  const copies = names.map((name) =>
+    cp(path.join(MODULES, name), path.join(stage, 'dist/node_modules', name), { recursive: true, filter }),
+  );
+  await Promise.all(copies);
+}
+
+/**
+ * @param {string} stage
+ * @returns {Promise<string[]>} names of the shared libraries
+ */
+async function layOutNative(stage) {
+  const folder = `onnxruntime-node/bin/napi-v6/${target.replace('-', '/')}`;
+  const binaries = path.join(MODULES, folder);
+  const libraries = librariesToShip(await readdir(binaries));
+  await copyModules(
+    stage,
+    ['onnxruntime-node/package.json', 'onnxruntime-node/dist', folder],
+    (file) => path.dirname(file) !== binaries || libraries.includes(path.basename(file)),
+  );
+  return libraries;
+}
+
+/**
+ * The list of what is shipped, for this package: with the libraries of others that onnxruntime brings for some platforms only, and
+ * without the runtime that another package has.
  *
  * @param {string} dist
  * @param {readonly string[]} names of the files
  */
 async function listLibraries(dist, names) {
   const libraries = await librariesOf(names.flatMap((name) => ownerOf(name) ?? []));
-  if (libraries.length === 0) return;
+  const absent = target === UNIVERSAL ? 'onnxruntime-node' : 'onnxruntime-web';
   const bill = path.join(dist, 'sbom.cdx.json');
+  /** @type {{ components: { name: string }[] }} */
   const { components, ...rest } = JSON.parse(await readFile(bill, 'utf8'));
-  await writeFile(
-    bill,
-    `${JSON.stringify({ ...rest, components: [...components, ...libraries.map(componentOf)] }, null, 2)}\n`,
-  );
+  const carried = [...components.filter(({ name }) => name !== absent), ...libraries.map(componentOf)];
+  await writeFile(bill, `${JSON.stringify({ ...rest, components: carried }, null, 2)}\n`);
+  if (libraries.length === 0) return;
   await appendFile(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), `\n${sectionsOf(libraries)}`);
 }
 
@@ -109,7 +126,7 @@ await runMain(async () => {
     await createVSIX({
       cwd: stage,
       packagePath,
-      target,
+      ...(target !== UNIVERSAL && { target }),
       dependencies: false,
       allowMissingRepository: true,
       rewriteRelativeLinks: false,

@@ -44,3 +44,6 @@ export function librariesToShip(files) {
     );
   return files.filter((file) => OWNERS.has(file));
 }
+
+/** What is shipped of onnxruntime-web, which needs onnxruntime-common beside it. */
+export const WEB_RUNTIME = ['ort.node.min.js', 'ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm'];

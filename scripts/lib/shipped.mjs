@@ -19,6 +19,7 @@ import { ROOT } from './process.mjs';
 const ELSEWHERE = new Map([
   ['@bufbuild/protobuf', 'bufbuild-protobuf'],
   ['onnxruntime-node', 'onnxruntime'],
+  ['onnxruntime-web', 'onnxruntime'],
   ['onnxruntime-common', 'onnxruntime'],
   ['@microsoft/fast-element', 'microsoft-fast'],
   ['@microsoft/fast-foundation', 'microsoft-fast'],

@@ -2,14 +2,14 @@ import AdmZip from 'adm-zip';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { GRAMMARS } from './grammars.mjs';
-import { ownerOf } from './libraries.mjs';
+import { ownerOf, WEB_RUNTIME } from './libraries.mjs';
 
 /**
- * Bytes. More than half of a package is the library of onnxruntime; on Windows it comes with that of DirectML.
+ * Bytes. More than half of a package is the library of onnxruntime; on Windows it comes with that of DirectML. WebAssembly is smaller.
  *
  * @param {string} target
  */
-const largest = (target) => (target.startsWith('win32') ? 35 : 31) * 2 ** 20;
+const largest = (target) => (target === UNIVERSAL ? 24 : target.startsWith('win32') ? 35 : 31) * 2 ** 20;
 
 const RUNTIME = 'dist/node_modules/onnxruntime-node/bin/napi-v6';
 
@@ -32,10 +32,13 @@ const ALLOWED = [
   /^extension\/docs\/images\/([\w-]+\/)?[\w-]+\.(png|svg)$/,
   /^extension\/docs\/(formats\/)?[\w-]+\.schema\.json$/,
   /^extension\/samples\/[\w.=-]+$/,
-  /^extension\/dist\/node_modules\/onnxruntime-(common|node)\/package\.json$/,
-  /^extension\/dist\/node_modules\/onnxruntime-common\/dist\/cjs\/([\w-]+\.js|package\.json)$/,
-  /^extension\/dist\/node_modules\/onnxruntime-node\/dist\/[\w-]+\.js$/,
+  /^extension\/dist\/node_modules\/onnxruntime-common\/(package\.json|dist\/cjs\/([\w-]+\.js|package\.json))$/,
 ];
+
+/** The package without a platform, which an editor takes where there is none for its own: it runs models as WebAssembly. */
+export const UNIVERSAL = 'universal';
+const ALLOWED_NATIVE = [/^extension\/dist\/node_modules\/onnxruntime-node\/(package\.json|dist\/[\w-]+\.js)$/];
+const ALLOWED_WEB = [/^extension\/dist\/onnxruntime-web\/[\w.-]+$/];
 
 /** What the extension cannot do without. */
 const NEEDED = [
@@ -72,28 +75,31 @@ const NEEDED = [
   'extension/dist/node_modules/onnxruntime-common/dist/cjs/index.js',
   // Says that this half of the package is CommonJS.
   'extension/dist/node_modules/onnxruntime-common/dist/cjs/package.json',
-  'extension/dist/node_modules/onnxruntime-node/dist/index.js',
 ];
+const NEEDED_WEB = WEB_RUNTIME.map((file) => `extension/dist/onnxruntime-web/${file}`);
 
 /**
  * Checks that an extension package holds what it must, nothing else, and is not too large.
  *
  * @param {string} file a .vsix
- * @param {string} target its platform, e.g. `linux-x64`
+ * @param {string} target its platform, e.g. `linux-x64`, or `universal` for the one without
  * @returns {{ files: number, bytes: number }}
  * @throws {Error} naming every file that is missing or does not belong
  */
 export function checkVsix(file, target) {
   const names = new AdmZip(file).getEntries().map(({ entryName }) => entryName);
-  const native = `extension/${RUNTIME}/${target.replace('-', '/')}/`;
   const present = new Set(names);
-  const foreign = names.filter(
-    (name) =>
-      !(isDirectlyIn(name, native) && ownerOf(name.slice(native.length)) !== undefined) &&
-      !ALLOWED.some((rule) => rule.test(name)),
-  );
-  const missing = [...NEEDED, `${native}onnxruntime_binding.node`].filter((name) => !present.has(name));
-  if (!names.some((name) => name.startsWith(native) && !name.endsWith('.node')))
+  const isWeb = target === UNIVERSAL;
+  const native = `extension/${RUNTIME}/${target.replace('-', '/')}/`;
+  const isLibrary = (/** @type {string} */ name) =>
+    !isWeb && isDirectlyIn(name, native) && ownerOf(name.slice(native.length)) !== undefined;
+  const allowed = [...ALLOWED, ...(isWeb ? ALLOWED_WEB : ALLOWED_NATIVE)];
+  const foreign = names.filter((name) => !isLibrary(name) && !allowed.some((rule) => rule.test(name)));
+  const needed = isWeb
+    ? NEEDED_WEB
+    : ['extension/dist/node_modules/onnxruntime-node/dist/index.js', `${native}onnxruntime_binding.node`];
+  const missing = [...NEEDED, ...needed].filter((name) => !present.has(name));
+  if (!isWeb && !names.some((name) => name.startsWith(native) && !name.endsWith('.node')))
     missing.push(`${native}* (the library)`);
   if (!names.some((name) => name.endsWith('.onnx'))) missing.push('extension/models/*.onnx');
   const bytes = statSync(file).size;
@@ -122,6 +128,7 @@ export function checkLicences(file) {
   const carried = names.flatMap((name) => {
     const found =
       /^extension\/dist\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(name)?.[1] ??
+      /^extension\/dist\/(onnxruntime-web)\//.exec(name)?.[1] ??
       /^extension\/dist\/grammars\/(tree-sitter[\w-]*)\.wasm\.br$/.exec(name)?.[1] ??
       /^extension\/models\/(.+\.onnx)$/.exec(name)?.[1];
     const owner = /\.(node|so[\d.]*|dylib|dll)$/.test(name) ? ownerOf(path.basename(name)) : undefined;

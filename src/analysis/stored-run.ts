@@ -24,6 +24,7 @@ export const storedRunSchema = z.object({
       .regex(/^[0-9a-f]{64}$/)
       .exactOptional(),
     provider: z.enum(['cpu', 'webgpu', 'cuda', 'tensorrt', 'dml', 'coreml', 'server']),
+    webAssembly: z.literal(true).exactOptional(),
     cpuOperators: outputs.exactOptional(),
     fallback: z.string().exactOptional(),
     inputs: outputs,

@@ -1,5 +1,3 @@
-// The first: it says from where the runtime is loaded.
-import './libraries/runtime';
 import { join } from 'node:path';
 import { version } from '../../package.json';
 import { ContractError } from './contract';

@@ -5,7 +5,8 @@ import type { Bridging } from '../models/bridging';
 import { isUnchanged, type ModelFiles } from '../models/model-files';
 import { ContractError } from './contract';
 import type { Graph } from './bridge/plan';
-import { openedOf, openMade, type Opened } from './opened';
+import { openAsItIs } from './opened';
+import type { Opened } from './runtime';
 
 /** A model with more bytes is held once. */
 const MOST_BYTES = 32 * 2 ** 20;
@@ -65,7 +66,7 @@ async function openAnswer({ path }: ModelFiles, asked: Bridging) {
     if (!graph || tokens?.shape.length !== 2 || others.length > 0) return undefined;
     const answer = asked.outputs?.['logits'] ?? 'logits';
     const made = answerForm(skeleton, tokens.name, answer);
-    return made && { answer, graph, form: openedOf(await openMade(made.model, made.folder)) };
+    return made && { answer, graph, form: await openAsItIs(made.model, made.folder) };
   } catch {
     return undefined;
   }

@@ -8,9 +8,11 @@ import { isUnchanged, type ModelFiles } from '../models/model-files';
 import { readBridging } from '../models/read-bridging';
 import { hiddenLayers, insideOutputs, type InsideKind } from '../representation/outputs';
 import { Bridge } from './bridge/bridge';
-import { ContractError, widthsOf } from './contract';
+import { ContractError } from './contract';
 import { OpenModel } from './open-model';
-import { callOf, graphOf, openMade } from './opened';
+import { openAsItIs } from './opened';
+import { onnxruntime } from './runtime';
+import { factsOf } from './session';
 import type { ViewOf } from './view-of';
 
 /** Outputs that a file of the `transformers` world carries on. */
@@ -41,10 +43,10 @@ export async function openView(files: ModelFiles, view: ViewOf, memory: number):
     ...(view.probed !== undefined && { probed: own(view.probed) }),
     ...(view.bits && { bits: { ...view.bits, layers: shown.layers } }),
   });
-  const session = await openMade(made.model, made.folder);
+  const session = await openAsItIs(made.model, made.folder);
   try {
     if (!(await isUnchanged(files))) throw new ContractError('it changed while it was opened; try again');
-    const { inputs, outputs } = graphOf(session);
+    const { inputs, outputs } = session.graph;
     const there = new Set(outputs.map(({ name }) => name));
     const names = Object.entries(asked.outputs ?? {}).filter(([, name]) => there.has(name));
     const bridge = new Bridge(
@@ -55,15 +57,15 @@ export async function openView(files: ModelFiles, view: ViewOf, memory: number):
       [...view.layers, ...view.states.map(({ output }) => output)].map((name) => [own(name), name]),
     );
     const patches = made.inputs.map((one) => ({ ...one, output: contract.get(one.output) ?? one.output }));
+    const ort = await onnxruntime();
     const facts = {
       provider: 'cpu' as const,
       digest: files.digest,
-      inputs: [...session.inputNames],
-      outputs: [...bridge.shape.outputs.keys()],
-      widths: widthsOf(bridge.shape),
+      ...factsOf(session, bridge),
+      ...(ort.isWeb && { webAssembly: true as const }),
     };
     const { ablations, probed } = made;
-    return new OpenModel(callOf(session), bridge, facts, memory, () => session.release(), {
+    return new OpenModel(session.call, bridge, facts, Math.min(memory, ort.memory), () => session.release(), {
       patches,
       ablations,
       probed,

@@ -98,6 +98,8 @@ export interface ModelFacts {
   digest?: string;
   /** The provider that really runs the model, or that a server does. */
   provider: ProviderName | 'server';
+  /** Where onnxruntime itself runs as WebAssembly, because its native code does not work here. */
+  webAssembly?: true;
   /** Operators that this provider left to the CPU, such as `Scan`; absent when it runs all of them. */
   cpuOperators?: string[];
   /** Why a preferred provider is not used, if one was asked for. */

@@ -18,8 +18,10 @@ export function providersFor(
 /** `webgpu, with cpu for Scan`: what runs a model, in one phrase. */
 export function describeProvider({
   provider,
+  webAssembly,
   cpuOperators = [],
-}: Pick<ModelFacts, 'provider' | 'cpuOperators'>): string {
+}: Pick<ModelFacts, 'provider' | 'webAssembly' | 'cpuOperators'>): string {
+  if (webAssembly) return `${provider} (WebAssembly)`;
   if (cpuOperators.length === 0) return provider;
   const named = cpuOperators.slice(0, 3).join(', ');
   return `${provider}, with cpu for ${named}${cpuOperators.length > 3 ? ' and others' : ''}`;
@@ -110,7 +112,11 @@ export async function chooseProvider<Session>(
 /** onnxruntime's errors begin with C++ places and conditions; people need what comes after them. */
 export function shortReason(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  const plain = text.replace(/\/onnxruntime_src\/\S+:\d+ (?:.* was false\. |[^()]*\([^()]*\)(?: const)? )?/s, '');
+  const said = text.replace(
+    /^(?:Can't create a session|failed to call OrtRun\(\))\. ERROR_CODE: \d+, ERROR_MESSAGE: /,
+    '',
+  );
+  const plain = said.replace(/\/onnxruntime_src\/\S+:\d+ (?:.* was false\. |[^()]*\([^()]*\)(?: const)? )?/s, '');
   const reason = plain.replace(/^OrtSessionOptionsAppendExecutionProvider_\w+: /, '');
   return reason.replace(/\s+/g, ' ').trim().slice(0, 300);
 }

@@ -1,7 +1,6 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InferenceSession, listSupportedBackends } from 'onnxruntime-node';
 import { readText } from '../files/read';
 import type { Bridging } from '../models/bridging';
 import { isUnchanged, type ModelFiles } from '../models/model-files';
@@ -10,15 +9,14 @@ import { readBridging } from '../models/read-bridging';
 import { Bridge } from './bridge/bridge';
 import type { Graph } from './bridge/plan';
 import { ContractError, widthsOf } from './contract';
-import { missingLibrary } from './libraries/missing';
-import { graphOf, openedOf, SESSION_OPTIONS, type Opened } from './opened';
-import { openOnCpu } from './on-cpu';
 import type { OnProvider } from './precision/judge';
 import type { RunWords } from './precision/sample';
 import type { PrecisionCheck } from './precision/verdict';
-import type { ProviderName } from './protocol';
+import type { ModelFacts, ProviderName } from './protocol';
 import { chooseProvider, type Runtime } from './providers';
 import { OpenModel } from './open-model';
+import { openOnCpu } from './on-cpu';
+import { onnxruntime, type Onnxruntime, type Opened, type Session } from './runtime';
 import { least } from '../lists/extremes';
 
 /** Length of the word that times a provider: that of a probe of an ordinary selection. */
@@ -36,7 +34,9 @@ export async function openModel(
   judge: Judge = () => Promise.resolve(undefined),
 ): Promise<OpenModel> {
   const asked = await readBridging(files.path);
-  const { session, ...choice } = await chooseProvider(providers, runtimeFor(files, asked, judge));
+  const bridgeOf: BridgeOf = ({ graph }) => new Bridge(graph, asked);
+  const ort = await onnxruntime();
+  const { session, ...choice } = await chooseProvider(providers, runtimeFor({ ort, files, asked, bridgeOf, judge }));
   if (!(await isUnchanged(files))) {
     await session.release();
     throw new ContractError('it changed while it was opened; try again');
@@ -45,18 +45,19 @@ export async function openModel(
   const facts = {
     ...choice,
     digest: files.digest,
-    inputs: session.graph.inputs.map(({ name }) => name),
-    outputs: [...bridge.shape.outputs.keys()],
-    widths: widthsOf(bridge.shape),
+    ...factsOf(session, bridge),
+    ...(ort.isWeb && { webAssembly: true as const }),
   };
-  return new OpenModel(session.call, bridge, facts, memory, () => session.release());
+  return new OpenModel(session.call, bridge, facts, Math.min(memory, ort.memory), () => session.release());
 }
 
-/** A model as the runtime opens it, whether it keeps to the contract or not. @throws the runtime's error */
-export async function openUnchecked(path: string) {
-  const session = await InferenceSession.create(path, { executionProviders: ['cpu'], ...SESSION_OPTIONS });
-  const { graph, call, release } = openedOf(session);
-  return { ...graph, call, release };
+/** What is told of a model that is open. */
+export function factsOf({ graph }: Opened, { shape }: Bridge): Pick<ModelFacts, 'inputs' | 'outputs' | 'widths'> {
+  return {
+    inputs: graph.inputs.map(({ name }) => name),
+    outputs: [...shape.outputs.keys()],
+    widths: widthsOf(shape),
+  };
 }
 
 type BridgeOf = (session: Pick<Opened, 'graph'>) => Bridge;
@@ -64,23 +65,32 @@ type BridgeOf = (session: Pick<Opened, 'graph'>) => Bridge;
 /** Says of a file in half precision whether a provider may run it. */
 export type Judge = (model: Omit<OnProvider, 'tell'>) => Promise<PrecisionCheck | undefined>;
 
-function runtimeFor(files: ModelFiles, asked: Bridging, judge: Judge): Runtime<Opened> {
-  const { path } = files;
-  const bridgeOf: BridgeOf = ({ graph }) => new Bridge(graph, asked);
-  const check = (graph: Graph): void => void new Bridge(graph, asked);
-  const onCpu = (): Promise<Opened> =>
-    openOnCpu(files, asked, check, async () => openedOf(await create(path, bridgeOf, ['cpu'])));
+/** One model on one runtime. */
+interface Opening {
+  ort: Onnxruntime;
+  files: ModelFiles;
+  /** What the manifest says of names. */
+  asked: Bridging;
+  bridgeOf: BridgeOf;
+}
+
+function runtimeFor({ judge, ...opening }: Opening & { judge: Judge }): Runtime<Opened> {
+  const { ort, files, asked, bridgeOf } = opening;
+  const check = (graph: Graph): void => void bridgeOf({ graph });
+  const onCpu = (): Promise<Opened> => openOnCpu(files, asked, check, () => create(opening, ['cpu']));
   return {
-    available: new Set(listSupportedBackends().map(({ name }) => name)),
+    available: ort.providers,
     async open(provider) {
       if (provider === 'cpu') return { session: await onCpu(), cpuOperators: undefined };
       try {
-        const session = await create(path, bridgeOf, [provider], { disable_cpu_ep_fallback: '1' });
-        return { session: openedOf(session), cpuOperators: [] };
+        return {
+          session: await create(opening, [provider], { disable_cpu_ep_fallback: '1' }),
+          cpuOperators: [],
+        };
       } catch {
         // Some operators stay on the CPU, or the provider does not work here at all: then this fails, and says why.
-        return openMixed(path, bridgeOf, provider).catch((error: unknown) => {
-          throw explained(provider, error);
+        return openMixed(opening, provider).catch((error: unknown) => {
+          throw ort.explain(provider, error);
         });
       }
     },
@@ -116,29 +126,16 @@ function wordsOn(session: Opened, bridgeOf: BridgeOf): RunWords {
   };
 }
 
-/** The runtime tells which library it lacks in its log alone. */
-function explained(provider: ProviderName, error: unknown): unknown {
-  const isLibrary = error instanceof Error && error.message.includes('Failed to load shared library');
-  const why = isLibrary ? missingLibrary(provider) : undefined;
-  return why === undefined ? error : new Error(why);
-}
-
 /** A session of a model that keeps to the contract, or is led to it. */
 async function create(
-  path: string,
-  bridgeOf: BridgeOf,
-  providers: string[],
+  { ort, files, bridgeOf }: Opening,
+  providers: readonly ProviderName[],
   entries: Record<string, string> = {},
   profile?: string,
-) {
-  const session = await InferenceSession.create(path, {
-    executionProviders: providers,
-    ...SESSION_OPTIONS,
-    extra: { session: { ...SESSION_OPTIONS.extra.session, ...entries } },
-    ...(profile !== undefined && { enableProfiling: true, profileFilePrefix: profile }),
-  });
+): Promise<Session> {
+  const session = await ort.open(files.path, { providers, entries, ...(profile !== undefined && { profile }) });
   try {
-    bridgeOf({ graph: graphOf(session) });
+    bridgeOf(session);
     return session;
   } catch (error) {
     await session.release();
@@ -159,12 +156,12 @@ async function runSample(session: Opened, bridgeOf: BridgeOf, most: number): Pro
 }
 
 /** Opens a model on a provider that leaves some operators to the CPU; which, only the runtime's profile tells. */
-async function openMixed(path: string, bridgeOf: BridgeOf, provider: ProviderName) {
+async function openMixed(opening: Opening, provider: ProviderName) {
   const folder = await mkdtemp(join(tmpdir(), 'state-probe-profile-'));
   try {
-    const session = await create(path, bridgeOf, [provider, 'cpu'], {}, join(folder, 'run'));
+    const session = await create(opening, [provider, 'cpu'], {}, join(folder, 'run'));
     try {
-      await runSample(openedOf(session), bridgeOf, SHORT_LENGTH);
+      await runSample(session, opening.bridgeOf, SHORT_LENGTH);
     } catch (error) {
       await session.release();
       throw error;
@@ -177,7 +174,7 @@ async function openMixed(path: string, bridgeOf: BridgeOf, provider: ProviderNam
     const onCpu = operators.filter(({ provider: name }) => name === 'CPUExecutionProvider');
     const cpuOperators =
       onCpu.length === operators.length ? undefined : [...new Set(onCpu.map(({ operator }) => operator))];
-    return { session: openedOf(session), cpuOperators };
+    return { session, cpuOperators };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

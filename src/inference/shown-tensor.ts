@@ -6,7 +6,7 @@ import { filled } from './bridge/fillers';
 import { inputsOf, type Graph } from './bridge/plan';
 import { whole, type Value } from './bridge/values';
 import { besideOf, widthOf, type Placed } from './patch/placed';
-import { callOf, graphOf, openMade } from './opened';
+import { openAsItIs } from './opened';
 import type { AskedTensor, Put, ShownTensor } from './tensor';
 
 /** What the tokens of a word may be called; otherwise the only input of whole numbers is taken. */
@@ -24,13 +24,13 @@ export async function shownTensor(path: string, asked: AskedTensor): Promise<Sho
   const { model, folder, inputs } = makeView(await readSkeleton(path), {
     ...{ answer: name, outputs: [], tensors: [name, ...layers.filter((layer) => layer !== name)], layers },
   });
-  const session = await openMade(model, folder);
+  const session = await openAsItIs(model, folder);
   try {
-    const own = feedsOf(graphOf(session), tokens);
+    const own = feedsOf(session.graph, tokens);
     const sizes = { batch: 1, length: tokens.length };
     const call = async (wanted: readonly string[], placed: readonly Placed[] = []) => {
       const beside = besideOf(inputs, placed, sizes)({ ...sizes, ...WHOLE, real: sizes.length });
-      return callOf(session)({ ...own, ...beside }, wanted);
+      return session.call({ ...own, ...beside }, wanted);
     };
     const before = await call([...new Set([name, ...layers])]);
     const value = before[name];

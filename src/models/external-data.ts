@@ -1,3 +1,4 @@
+import { isAbsolute, normalize, sep } from 'node:path';
 import { PbfReader } from 'pbf';
 import { OnnxFileError } from './onnx-metadata';
 
@@ -32,6 +33,11 @@ export function externalData(model: Uint8Array): ReadonlyMap<string, number> {
     throw new OnnxFileError('not an ONNX model', { cause: error });
   }
   return new Map([...locations].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Whether a place that a model names lies below the model's folder; links are another matter. */
+export function isBelow(location: string): boolean {
+  return !isAbsolute(location) && normalize(location).split(sep)[0] !== '..';
 }
 
 function walk(pbf: PbfReader, message: Message, end: number, locations: Map<string, number>): void {

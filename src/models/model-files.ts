@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, normalize, sep } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { openFile, piecesOf, readBytes } from '../files/read';
 import { printable } from '../text/printable';
-import { externalData } from './external-data';
+import { externalData, isBelow } from './external-data';
 import { sidecarOf } from './manifest-source';
 import { isLfsPointer, LFS_REASON, POINTER_BYTES } from './lfs';
 import { OnnxFileError } from './onnx-metadata';
@@ -34,7 +34,7 @@ export async function readModelFiles(path: string): Promise<ModelFiles> {
   const lines = [createHash('sha256').update(model).digest('hex')];
   for (const [location, needed] of externalData(model)) {
     const file = join(dirname(path), location);
-    if (isAbsolute(location) || normalize(location).split(sep)[0] === '..')
+    if (!isBelow(location))
       throw new OnnxFileError(`its weights "${printable(location)}" do not lie below its folder`);
     stamps.set(file, await stampOf(file).catch(() => missing(location)));
     const { size } = await stat(file);

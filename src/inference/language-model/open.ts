@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { InferenceSession } from 'onnxruntime-node';
 import { readBytes } from '../../files/read';
 import { readsTokens, residualStream } from '../../graph/residual';
 import { readSkeleton } from '../../graph/skeleton';
 import { makeView } from '../../graph/view';
 import { readModelFiles } from '../../models/model-files';
 import { Bridge } from '../bridge/bridge';
-import { inputsOf } from '../bridge/plan';
+import { inputsOf, type Graph } from '../bridge/plan';
 import { ContractError } from '../contract';
 import type { Tensor } from '../protocol';
-import { callOf, graphOf, openMade } from '../opened';
+import { openAsItIs } from '../opened';
 import type { AskedLanguageModel } from './asks';
 import { TextTokenizer } from './tokenizer';
 
@@ -73,20 +72,19 @@ export async function openLanguageModel(
     outputs: kept,
     ...(what === 'layers' && stream && { tensors: stream }),
   });
-  const session = await openMade(view.model, view.folder);
+  const session = await openAsItIs(view.model, view.folder);
   try {
     const asked = {
       inputs: { tokens: TOKENS },
       outputs: what === 'logits' ? {} : Object.fromEntries((stream ?? []).map((name, k) => [`hidden.${k}`, name])),
     };
-    const bridge = bridgeTo(session, asked, what === 'layers' ? { name: last, width: model.width } : undefined);
-    const call = callOf(session);
+    const bridge = bridgeTo(session.graph, asked, what === 'layers' ? { name: last, width: model.width } : undefined);
     return {
       tokenizer,
       digest: await digestOf(model.folder, digest),
       layers: stream && stream.length - 1,
       longest: bridge.shape.longest,
-      run: (ids, batch, length, outputs) => bridge.run(call, ids, { batch, length }, outputs),
+      run: (ids, batch, length, outputs) => bridge.run(session.call, ids, { batch, length }, outputs),
       release: () => session.release(),
     };
   } catch (error) {
@@ -97,11 +95,10 @@ export async function openLanguageModel(
 
 /** @param last the output that stands for logits, where the model was opened for its layers alone */
 function bridgeTo(
-  session: InferenceSession,
+  { inputs, outputs }: Graph,
   asked: { inputs: Record<string, string>; outputs: Record<string, string> },
   last?: { name: string; width: number },
 ): Bridge {
-  const { inputs, outputs } = graphOf(session);
   const shown = outputs.map((output) =>
     last === undefined || output.name.startsWith(PRESENT)
       ? output

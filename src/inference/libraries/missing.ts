@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ProviderName } from '../protocol';
 import { LIBRARIES } from './place';
-import { runtime } from './runtime';
+import type { RuntimeFolder } from './binding';
 
 /** The libraries of onnxruntime's own by provider, which load those of the card's maker. */
-const NAMES: Partial<Record<ProviderName, string>> = {
+const NAMES: Readonly<Record<string, string>> = {
   cuda: 'libonnxruntime_providers_cuda.so',
   tensorrt: 'libonnxruntime_providers_tensorrt.so',
 };
@@ -14,7 +13,7 @@ const NAMES: Partial<Record<ProviderName, string>> = {
  * Why a provider could not be loaded, where the runtime says no more than that it could not: its own library is not there, or one
  * that this needs in turn.
  */
-export function missingLibrary(provider: ProviderName, { folder, refused } = runtime): string | undefined {
+export function missingLibrary(provider: string, { folder, refused }: RuntimeFolder): string | undefined {
   const name = NAMES[provider];
   if (name === undefined || process.platform !== 'linux') return undefined;
   if (refused !== undefined) return refused;

@@ -5,7 +5,7 @@ import { readOnnxMetadata, type OnnxMetadata } from '../../models/onnx-metadata'
 import { ContractError } from '../contract';
 import type { Check, CheckResult } from '../protocol';
 import { shortReason } from '../providers';
-import { openUnchecked } from '../session';
+import { openAsItIs } from '../opened';
 import { bridgeRows, RUN_NAMES, runRows } from './runs';
 import { Table } from './table';
 
@@ -58,7 +58,7 @@ interface Opening {
 async function openedRows(table: FileTable, { files, about, manifest }: Opening): Promise<Check[]> {
   if ((about.opsets.get('') ?? about.opsets.get('ai.onnx') ?? 0) < 1)
     table.fail('opset', 'it does not say which opset of ONNX its operators are of');
-  const model = await openUnchecked(files.path).catch((error: unknown) => {
+  const model = await openAsItIs(files.path).catch((error: unknown) => {
     const reason = shortReason(error);
     table.fail(/opset/i.test(reason) ? 'opset' : 'opens', `onnxruntime does not open it: ${reason}`);
     return undefined;
@@ -66,7 +66,7 @@ async function openedRows(table: FileTable, { files, about, manifest }: Opening)
   if (!model) return table.rows();
   try {
     for (const name of ['opset', 'opens'] as const) table.pass(name);
-    const bridge = bridgeRows(table, model, manifest);
+    const bridge = bridgeRows(table, model.graph, manifest);
     if (!(await isUnchanged(files))) throw new ContractError('it changed while it was opened; try again');
     if (!manifest || !bridge) return table.rows();
     return await runRows(table, bridge, manifest, model.call);

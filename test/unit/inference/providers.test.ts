@@ -129,6 +129,7 @@ describe('what is said about a provider', () => {
     assert.equal(describeProvider({ provider: 'webgpu', cpuOperators: ['Scan'] }), 'webgpu, with cpu for Scan');
     const many = { provider: 'webgpu' as const, cpuOperators: ['A', 'B', 'C', 'D'] };
     assert.equal(describeProvider(many), 'webgpu, with cpu for A, B, C and others');
+    assert.equal(describeProvider({ provider: 'cpu', webAssembly: true }), 'cpu (WebAssembly)');
   });
 
   it("leaves the C++ places of the runtime's errors out", () => {
@@ -138,6 +139,8 @@ describe('what is said about a provider', () => {
       shortReason(new Error(`${source} a == b was false. No supported adapters\n`)),
       'No supported adapters',
     );
+    const web = 'failed to call OrtRun(). ERROR_CODE: 2, ERROR_MESSAGE: indices element out of data bounds';
+    assert.equal(shortReason(new Error(web)), 'indices element out of data bounds');
     assert.equal(shortReason('plain\n words'), 'plain words');
   });
 });

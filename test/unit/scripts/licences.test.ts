@@ -14,7 +14,10 @@ describe('what is shipped', function () {
   this.timeout(60_000);
   const folder = temporaryFolder();
   const shipped = async () => [
-    ...(await packagesIn(['node_modules/zod/index.js', 'src/x.ts'], ['onnxruntime-node', 'onnxruntime-common'])),
+    ...(await packagesIn(
+      ['node_modules/zod/index.js', 'src/x.ts'],
+      ['onnxruntime-node', 'onnxruntime-web', 'onnxruntime-common'],
+    )),
     ...(await grammarsOf(['python', 'typescript', 'tsx'])),
   ];
 
@@ -35,6 +38,7 @@ describe('what is shipped', function () {
       [
         'onnxruntime-common',
         'onnxruntime-node',
+        'onnxruntime-web',
         'zod',
         'tree-sitter',
         'tree-sitter-python',
@@ -61,6 +65,7 @@ describe('what is shipped', function () {
     assert.ok(text.includes('pybind/pybind11'), 'the third-party notices of onnxruntime');
     const has = (pattern: RegExp): void => assert.ok(pattern.test(text), String(pattern));
     has(/^== onnxruntime-node [\d.]+ \(MIT\)\n\nThe text is that of onnxruntime-common above\.$/m);
+    has(/^== onnxruntime-web [\d.]+ \(MIT\)\n\nThe text is that of onnxruntime-common above\.$/m);
     has(/^== tree-sitter-python \(MIT\)\n\nThe MIT License/m);
     assert.ok(!/^See \S+$/m.test(text));
   });

@@ -33,6 +33,10 @@ describe('the package of the terminal front', () => {
   it('holds what the processes and pages of the terminal are made of', () => {
     for (const file of [
       ...['inference', 'reader', 'manifest', 'dataset-worker'].map((name) => `dist/${name}.js`),
+      // For machines on which onnxruntime has no native code.
+      ...['ort.node.min.js', 'ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm'].map(
+        (name) => `dist/onnxruntime-web/${name}`,
+      ),
       ...['main.js', 'main.css', 'saved.js', 'NOTICES.txt'].map((name) => `dist/webview/${name}`),
       ...['dist/verified.txt', 'dist/grammars/tree-sitter.wasm.br', 'dist/grammars/tree-sitter-python.wasm.br'],
       ...[

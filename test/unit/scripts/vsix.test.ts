@@ -7,8 +7,8 @@ import { checkVsix } from '../../../scripts/lib/vsix.mjs';
 
 const RUNTIME = 'extension/dist/node_modules/onnxruntime-node';
 
-/** The least that a package must hold. */
-const COMPLETE = [
+/** The least that every package must hold. */
+const COMMON = [
   'extension.vsixmanifest',
   'extension/package.json',
   'extension/dist/extension.js',
@@ -40,10 +40,22 @@ const COMPLETE = [
   ),
   'extension/dist/node_modules/onnxruntime-common/dist/cjs/index.js',
   'extension/dist/node_modules/onnxruntime-common/dist/cjs/package.json',
+  'extension/models/s5.onnx',
+];
+
+const COMPLETE = [
+  ...COMMON,
   `${RUNTIME}/dist/index.js`,
   `${RUNTIME}/bin/napi-v6/linux/x64/onnxruntime_binding.node`,
   `${RUNTIME}/bin/napi-v6/linux/x64/libonnxruntime.so.1`,
-  'extension/models/s5.onnx',
+];
+
+/** That without a platform. */
+const UNIVERSAL = [
+  ...COMMON,
+  ...['ort.node.min.js', 'ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm'].map(
+    (file) => `extension/dist/onnxruntime-web/${file}`,
+  ),
 ];
 
 describe('the check of a package', () => {
@@ -91,6 +103,21 @@ describe('the check of a package', () => {
       );
     });
   }
+
+  it('wants WebAssembly and no native code in the one without a platform, and the reverse in all others', () => {
+    assert.equal(check(UNIVERSAL, 'universal').files, UNIVERSAL.length);
+    for (const needed of UNIVERSAL.slice(COMMON.length))
+      assert.throws(
+        () =>
+          check(
+            UNIVERSAL.filter((file) => file !== needed),
+            'universal',
+          ),
+        /is missing/,
+      );
+    assert.throws(() => check([...UNIVERSAL, `${RUNTIME}/dist/index.js`], 'universal'), /does not belong/);
+    assert.throws(() => check([...COMPLETE, UNIVERSAL.at(-1)!]), /does not belong/);
+  });
 
   it('wants the library of its own platform', () => {
     assert.throws(() => check(COMPLETE, 'win32-x64'), /is missing: .*win32\/x64\/onnxruntime_binding\.node/);
