@@ -22,6 +22,7 @@ export function filesBeside({ file, root, unsaved = {} }: Place): {
   names: (folder: string) => readonly string[];
 } {
   const known = new Map<string, string | undefined>();
+  const folders = new Map<string, readonly string[]>();
   const within = (path: string): string | undefined => {
     const whole = resolve(dirname(file), path);
     if (isOutside(root, whole)) return undefined;
@@ -43,6 +44,20 @@ export function filesBeside({ file, root, unsaved = {} }: Place): {
       return undefined;
     }
   };
+  const names = (folder: string): readonly string[] => {
+    const real = within(folder);
+    if (real === undefined) return [];
+    try {
+      const entries = readdirSync(real, { withFileTypes: true });
+      return entries
+        .filter((one) => one.isFile())
+        .map(({ name }) => name)
+        .sort()
+        .slice(0, MOST_NAMES);
+    } catch {
+      return [];
+    }
+  };
   return {
     own: relative(resolve(root), resolve(file)).split(sep).join('/'),
     text: (path) => {
@@ -50,18 +65,8 @@ export function filesBeside({ file, root, unsaved = {} }: Place): {
       return known.get(path);
     },
     names: (folder) => {
-      const real = within(folder);
-      if (real === undefined) return [];
-      try {
-        const entries = readdirSync(real, { withFileTypes: true });
-        return entries
-          .filter((one) => one.isFile())
-          .map(({ name }) => name)
-          .sort()
-          .slice(0, MOST_NAMES);
-      } catch {
-        return [];
-      }
+      if (!folders.has(folder) && folders.size < MOST_LOOKED_FOR) folders.set(folder, names(folder));
+      return folders.get(folder) ?? [];
     },
   };
 }

@@ -2,16 +2,17 @@ import type { Position, Range, SourceText } from './source';
 
 /** Offsets (UTF-16 code units) of a text ⇄ positions; lines end as in the editor: `\n`, `\r\n` or `\r`. */
 export class Lines {
-  private readonly starts: number[] = [0];
-  /** Where each line ends, before what ends it. */
-  private readonly ends: number[] = [];
+  private found: Readonly<Record<'starts' | 'ends', readonly number[]>> | undefined;
 
-  constructor(readonly text: string) {
-    for (const ending of text.matchAll(/\r\n|\r|\n/g)) {
-      this.ends.push(ending.index);
-      this.starts.push(ending.index + ending[0].length);
-    }
-    this.ends.push(text.length);
+  constructor(readonly text: string) {}
+
+  private get starts(): readonly number[] {
+    return (this.found ??= linesIn(this.text)).starts;
+  }
+
+  /** Where each line ends, before what ends it. */
+  private get ends(): readonly number[] {
+    return (this.found ??= linesIn(this.text)).ends;
   }
 
   position(offset: number): Position {
@@ -60,4 +61,16 @@ export class Lines {
   private start(line: number): number {
     return this.starts[line] ?? this.text.length;
   }
+}
+
+/** Looked for when a place is asked about: of most texts that are read time and again none is. */
+function linesIn(text: string): Record<'starts' | 'ends', number[]> {
+  const starts = [0];
+  const ends: number[] = [];
+  for (const ending of text.matchAll(/\r\n|\r|\n/g)) {
+    ends.push(ending.index);
+    starts.push(ending.index + ending[0].length);
+  }
+  ends.push(text.length);
+  return { starts, ends };
 }

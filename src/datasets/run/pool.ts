@@ -7,6 +7,7 @@ import type { Task } from './work';
 export class Pool {
   private readonly threads = new Set<Worker>();
   private isStopped = false;
+  private young = YOUNG.made;
   /** What needs more room than a thread has, one task at a time. */
   private alone: Promise<void> = Promise.resolve();
 
@@ -24,6 +25,7 @@ export class Pool {
    */
   async run(tasks: readonly Task[], onDone: (task: Task) => void, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
+    this.young = tasks.some((task) => task.do === 'read') ? YOUNG.read : YOUNG.made;
     const waiting = [...tasks].reverse();
     const lane = async (own: Worker): Promise<void> => {
       let thread: Worker | undefined = own;
@@ -62,7 +64,15 @@ export class Pool {
 
   private start(room: ResourceLimits): Worker {
     if (this.isStopped) throw new Error('the threads that make examples have been stopped');
-    const thread = startThread(ENTRY, { partial: this.partial }, { ...LIMITS, ...room });
+    const thread = startThread(
+      ENTRY,
+      { partial: this.partial },
+      {
+        ...LIMITS,
+        maxYoungGenerationSizeMb: this.young,
+        ...room,
+      },
+    );
     this.threads.add(thread);
     return thread;
   }
@@ -85,11 +95,14 @@ export class Pool {
   }
 }
 
+/** Calls of a text are calls of the interpreter, and may nest a thousand deep. */
+const LIMITS = { stackSizeMb: 64 };
+
 /**
- * V8 lets what dies young grow to 48 MB for each thread before it looks; examples die young, and looking often costs
- * little. Calls of a text are calls of the interpreter, and may nest a thousand deep.
+ * V8 lets what dies young grow to 48 MB for each thread before it looks. What is made of a number dies at once, and looking
+ * often costs little. What is noted of a program lives until it has run: to look, and move it, takes a third of all the time.
  */
-const LIMITS = { maxYoungGenerationSizeMb: 8, stackSizeMb: 64 };
+const YOUNG = { made: 8, read: 32 };
 
 /** What lives long V8 lets grow to several times what is needed, unless it has no more room: one file in a hundred needs more than the first. */
 const ROOMS = [160, 320, 640].map((maxOldGenerationSizeMb) => ({ maxOldGenerationSizeMb }));

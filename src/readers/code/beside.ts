@@ -39,6 +39,8 @@ export class Beside {
   private readonly units = new Map<string, Unit | undefined>();
   private readonly scopes = new WeakMap<Machine, Map<Unit, Scope>>();
   private machine: Machine | undefined;
+  /** The names of the text itself: it is run many times. */
+  private own: Names | undefined;
   private readonly read: Unit[] = [];
   /** What is being looked for: files that import each other may know a name from each other alone. */
   private readonly sought = new Set<string>();
@@ -53,7 +55,7 @@ export class Beside {
   /** The names that a text uses and does not make, for a run of it. */
   namesFor(m: Machine, nodes: readonly Syntax[]): Names {
     this.machine = m;
-    return this.names('', nodes);
+    return (this.own ??= this.names('', nodes));
   }
 
   /** Where the files stand that were used. */
@@ -141,15 +143,16 @@ export class Beside {
     const text = rewritten?.text ?? written;
     const tree = parseNow(this.grammar, text);
     try {
-      const declared = declarationsOf(tree.rootNode, this.front, new Set());
+      const all = tree.rootNode.namedChildren.filter((child) => child !== null);
+      const declared = declarationsOf(all, this.front, new Set());
       const known = new Set(declared.map(({ id }) => id));
-      const others = tree.rootNode.namedChildren.filter((child) => child !== null && !known.has(child.id));
+      const others = all.filter((child) => !known.has(child.id));
       // What another statement of the file makes of a function, by a name that it gives a second time, is not known.
-      const changed = new Set(others.flatMap((child) => (child ? givenBy(child) : [])));
+      const changed = new Set(others.flatMap((child) => givenBy(child)));
       const nodes = declared
         .filter((node) => !changed.has(node.childForFieldName('name')?.text ?? ''))
         .map((node) => plain(node, text, base));
-      const rest = (): Syntax[] => others.flatMap((child) => (child ? [plain(child, text, base)] : []));
+      const rest = (): Syntax[] => others.map((child) => plain(child, text, base));
       const exported = this.front.exported?.([...nodes, ...rest()]);
       const lines = new Lines(written);
       const unit: Unit = {

@@ -2,12 +2,12 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { Front } from './front';
 
 /**
- * The functions, classes, imports and constants of a file, which are known wherever in it.
+ * The functions, classes, imports and constants among the statements at the top of a file, which are known wherever in it.
  *
  * @param bound names that stand for something else where they are used
  */
-export function declarationsOf(root: Node, front: Front, bound: ReadonlySet<string>): Node[] {
-  const all = root.namedChildren.filter((child): child is Node => child !== null && !child.hasError);
+export function declarationsOf(statements: readonly Node[], front: Front, bound: ReadonlySet<string>): Node[] {
+  const all = statements.filter((child) => !child.hasError);
   const names = all.map((child) => front.constant?.(child));
   const count = (name: string): number => names.filter((one) => one === name).length;
   return all.filter((child, index) => {

@@ -4,7 +4,8 @@ import type { SourceText } from '../../trace/source';
 import type { Trace } from '../../trace/trace';
 import { passage, UnreadError, type ExampleOptions, type Passage, type Stretch, type Unread } from '../reader';
 import type { Front } from './front';
-import { signatures, type Signature } from './example/signature';
+import { knownIn } from './example/known';
+import type { Signature } from './example/signature';
 import { Effort } from './effort';
 import { parse } from './grammars';
 import { suggestedCalls, type Context } from './inputs/suggested';
@@ -126,6 +127,7 @@ interface Stretches {
 /** The stretches of a file, and the first syntax error that lies in none of them: those in them the reader tells. */
 async function stretches(source: SourceText): Promise<Stretches> {
   const front = await frontOf(source.language);
+  const known = await knownIn(source.language, source.text);
   const tree = await parse(grammarOf(source.language), source.text);
   try {
     const [runs, bodies] = front ? [topLevel(tree.rootNode, front), bodiesIn(tree.rootNode, front)] : [[], []];
@@ -135,7 +137,6 @@ async function stretches(source: SourceText): Promise<Stretches> {
       [...runs, ...bodies.map(({ body }) => body)].some(
         ({ start, end }) => first.startIndex <= end && first.endIndex >= start,
       );
-    const known = signatures(tree.rootNode);
     return {
       runs,
       bodies,

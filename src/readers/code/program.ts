@@ -6,15 +6,14 @@ import { Beside, within as toldIn } from './beside';
 import { declarationsOf } from './declarations';
 import type { Effort } from './effort';
 import type { Front } from './front';
-import { parse } from './grammars';
-import { boundAround, contextOf, mentioned } from './inputs/context';
+import { boundAround, contextOf, mentioned, namesIn } from './inputs/context';
 import { withUnknowns } from './inputs/unknowns';
-import { plainOnce } from './kept';
+import { loweredOnce, namesOnce, plainOnce } from './kept';
 import { grammarOf } from './languages';
 import { inOriginal, RewrittenLines, type Rewritten } from './rewritten';
 import type { Program } from './execution';
-import { select } from './selection';
-import { plain, Unreadable, type Span, type Syntax } from './syntax';
+import { partsOf } from './parts';
+import { Unreadable, type Span, type Syntax } from './syntax';
 
 /** What a part of a text is read with. */
 export interface Surroundings {
@@ -22,6 +21,8 @@ export interface Surroundings {
   given?: Span;
   /** Statements that were added to it and run after those: what they move is not told. */
   before?: Span;
+  /** Where that begins which was added to it, the part that is read and those statements among it. */
+  added?: number;
   /** The names that they give values. */
   names?: readonly string[];
   /** Names that stand for values of which nothing is known. */
@@ -55,42 +56,47 @@ export async function prepared(
   source: SourceText,
   lines: Lines,
   selection: Span,
-  { given, before, names = [], unknowns = new Map(), without, input = [], files, effort }: Surroundings = {},
+  { given, before, added, names = [], unknowns = new Map(), without, input = [], files, effort }: Surroundings = {},
 ): Promise<Prepared> {
   const rewritten = rewrittenBy(front, source, files);
   const text = rewritten?.text ?? source.text;
   const grammar = grammarOf(source.language);
-  const tree = await parse(grammar, text);
+  const parts = await partsOf(grammar, text, rewritten ? undefined : added);
+  const own = parts[0];
+  const last = parts.at(-1) ?? own;
   try {
     const partOf = (span: Span): Span => (rewritten && span.start < span.end ? rewritten.part(span) : span);
     const part = partOf(selection);
     if (rewritten && selection.start < selection.end && part.start >= part.end)
       throw new Unreadable(selection, 'nothing of this is left where its #if and #define are followed');
     return inOriginal(rewritten, () => {
-      const { statements, at } = select(tree.rootNode, text, part, front);
-      const within = (span: Span | undefined): Node[] =>
-        span ? select(tree.rootNode, text, partOf(span), front).statements : [];
-      const [added, made] = [within(given), within(before)];
-      const chosen = new Set([...statements, ...added, ...made].map(({ id }) => id));
-      const copied = (nodes: Node[]) => nodes.map((node) => plain(node, text));
+      const { statements, at } = last.select(part, front);
+      const within = (span: Span | undefined): Node[] => (span ? last.select(partOf(span), front).statements : []);
+      const [set, made] = [within(given), within(before)];
+      const chosen = new Set([...statements, ...set, ...made].map(({ id }) => id));
+      const copied = (nodes: Node[]) => nodes.map((node) => last.copy(node));
       const read = copied(statements);
       front.check?.(read);
       const bound = boundAround(statements);
-      const declarations = declarationsOf(tree.rootNode, front, bound).filter(({ id }) => !chosen.has(id));
+      const behind = new Set(own === last ? [] : last.children);
+      const declarations = declarationsOf([...own.children, ...behind], front, bound).filter(
+        ({ id }) => !chosen.has(id),
+      );
       const known = new Set(declarations.map(({ id }) => id));
+      const spoken = namesOnce(grammar, text, namesIn);
       const above = without
-        ? contextOf(statements, names).filter(
+        ? contextOf(statements, names, spoken).filter(
             ({ node }) => !known.has(node.id) && !without.has(node.startIndex) && !node.hasError,
           )
         : [];
-      const others = declarations.map((node) => plainOnce(grammar, node, text));
+      const others = declarations.map((node) => (behind.has(node) ? last.copy(node) : plainOnce(grammar, node, text)));
       const from = rewritten ? new RewrittenLines(lines, rewritten) : lines;
       const program: Program = {
         front,
         snippet: { uri: source.uri, language: source.language, lines: from, at },
         declarations: [
-          ...front.lower(front.around?.(others, read) ?? others),
-          ...withUnknowns(front.lower(copied(added)), unknowns),
+          ...loweredOnce(front, front.around?.(others, read) ?? others),
+          ...withUnknowns(front.lower(copied(set)), unknowns),
         ],
         above: front.lower(copied([...above.map(({ node }) => node), ...made])),
         statements: withUnknowns(front.lower(read), unknowns),
@@ -101,12 +107,12 @@ export async function prepared(
       };
       const context = above.map(({ node, names }) => {
         const at = { start: node.startIndex, end: node.endIndex };
-        return { key: at.start, at: rewritten?.original(at) ?? at, names, mentions: mentioned(node) };
+        return { key: at.start, at: rewritten?.original(at) ?? at, names, mentions: mentioned(node, spoken) };
       });
       return { program, context };
     });
   } finally {
-    tree.delete();
+    for (const { tree } of parts) tree.delete();
   }
 }
 

@@ -6,17 +6,17 @@ import { inSteps } from '../elements';
 import type { Asked, ReadOptions } from '../reader';
 import { LIMITS } from './core/limits';
 import { examplesOf, LinesWithMore } from './example/example';
-import { signatures, type Signature } from './example/signature';
+import { knownIn } from './example/known';
+import type { Signature } from './example/signature';
 import { traceExample } from './example/trace';
 import { marksIn, wordOfProgram } from './elements';
 import type { Effort } from './effort';
 import { Execution } from './execution';
 import type { Front } from './front';
-import { parse } from './grammars';
 import { argumentsOf, callsIn } from './inputs/calls';
 import { givenValues, type Given } from './inputs/given';
 import { suggestedCall, type Context } from './inputs/suggested';
-import { frontOf, grammarOf } from './languages';
+import { frontOf } from './languages';
 import { prepared, type Above } from './program';
 import { asSourceError, checkUsed, traceProgram } from './run';
 import { surroundings } from './surroundings';
@@ -100,13 +100,8 @@ class Reading {
 
   /** The functions of the text, which most texts are read without. */
   private async known(): Promise<readonly Signature[]> {
-    if (this.signatures) return this.signatures;
-    const tree = await parse(grammarOf(this.source.language), this.source.text);
-    try {
-      return (this.signatures = signatures(tree.rootNode));
-    } finally {
-      tree.delete();
-    }
+    const { language, text } = this.source;
+    return (this.signatures ??= await knownIn(language, text));
   }
 
   private get context(): Context {
@@ -281,6 +276,7 @@ class Reading {
       const surroundings = {
         ...(given.at && { given: given.at }),
         ...(example.before && { before: example.before }),
+        added: source.text.length,
         unknowns,
         input: options.lines ?? [],
         files: options.files,

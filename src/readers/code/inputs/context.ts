@@ -18,22 +18,23 @@ export interface Above {
  * unknown.
  *
  * @param known names whose values are known otherwise
+ * @param spoken the names that a node speaks of: `namesIn`, or what is kept of it
  * @returns in the order of the text
  */
-export function contextOf(selected: readonly Node[], known: readonly string[]): Above[] {
+export function contextOf(selected: readonly Node[], known: readonly string[], spoken: NamesOf): Above[] {
   const [first] = selected;
   if (!first || !isBelowSomething(first)) return [];
-  const wanted = withFunctions(selected.flatMap(namesIn), first);
+  const wanted = withFunctions(selected.flatMap(spoken), first, spoken);
   for (;;) {
     const { size } = wanted;
-    const found = speakingOf(first, wanted, known);
+    const found = speakingOf(first, wanted, known, spoken);
     // What another name stands for may be changed under that name, by a statement that was passed by.
     if (wanted.size === size) return found;
   }
 }
 
 /** Those above `first` that speak of what is wanted, which grows by what they speak of. */
-function speakingOf(first: Node, wanted: Set<string>, known: readonly string[]): Above[] {
+function speakingOf(first: Node, wanted: Set<string>, known: readonly string[], names: NamesOf): Above[] {
   const closed = new Set(known);
   const found: Above[] = [];
   let looked = 0;
@@ -42,7 +43,7 @@ function speakingOf(first: Node, wanted: Set<string>, known: readonly string[]):
     const isBody = /^(?:for|enhanced_for)/.test(at.parent?.type ?? '');
     for (let above = isBody ? null : at.previousNamedSibling; above; above = above.previousNamedSibling) {
       if (++looked > MOST_LOOKED_AT || isFunction(above)) continue;
-      const spoken = [...mentioned(above)];
+      const spoken = [...mentioned(above, names)];
       const given = givenIn(above) ?? [];
       const isWanted = spoken.some((name) => wanted.has(name) && !closed.has(name));
       if (!isWanted) continue;
@@ -72,34 +73,37 @@ export function boundAround(selected: readonly Node[]): Set<string> {
 }
 
 /** All that the functions of a file speak of which are spoken of. */
-function withFunctions(names: readonly string[], { tree }: Node): Set<string> {
+function withFunctions(names: readonly string[], { tree }: Node, spoken: NamesOf): Set<string> {
   const wanted = new Set(names);
-  const functions = functionsOf(tree);
+  const functions = functionsOf(tree, spoken);
   for (const name of wanted) for (const more of functions.get(name) ?? []) wanted.add(more);
   return wanted;
 }
 
-const known = new WeakMap<Tree, Map<string, string[]>>();
+const known = new WeakMap<Tree, Map<string, readonly string[]>>();
 
 /** The functions that stand in a file by themselves, with the names that they speak of. */
-function functionsOf(tree: Tree): Map<string, string[]> {
+function functionsOf(tree: Tree, spoken: NamesOf): Map<string, readonly string[]> {
   let functions = known.get(tree);
   if (functions) return functions;
-  known.set(tree, (functions = new Map<string, string[]>()));
+  known.set(tree, (functions = new Map<string, readonly string[]>()));
   for (const one of tree.rootNode.namedChildren) {
     const name = one && isFunction(one) ? one.childForFieldName('name')?.text : undefined;
-    if (one && name !== undefined) functions.set(name, namesIn(one));
+    if (one && name !== undefined) functions.set(name, spoken(one));
   }
   return functions;
 }
 
 /** All that a statement speaks of, by the functions that it speaks of, too. */
-export function mentioned(statement: Node): Set<string> {
-  return withFunctions(namesIn(statement), statement);
+export function mentioned(statement: Node, spoken: NamesOf): Set<string> {
+  return withFunctions(spoken(statement), statement, spoken);
 }
 
+/** The names that a node speaks of. */
+type NamesOf = (node: Node) => readonly string[];
+
 /** What is called, and what stands behind a dot, is no variable. */
-function namesIn(node: Node): string[] {
+export function namesIn(node: Node): string[] {
   return node
     .descendantsOfType(['identifier', 'shorthand_property_identifier'])
     .flatMap((one) => (one ? [one.text] : []));

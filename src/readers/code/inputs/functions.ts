@@ -1,8 +1,6 @@
 import { Lines } from '../../../trace/lines';
 import type { Range, SourceText } from '../../../trace/source';
-import { signatures } from '../example/signature';
-import { parse } from '../grammars';
-import { grammarOf } from '../languages';
+import { knownIn } from '../example/known';
 import { callsIn } from './calls';
 import { suggestedCall } from './suggested';
 
@@ -17,17 +15,12 @@ export interface Triable {
 /** The functions of a text that can be tried with example values, in its order. */
 export async function triableFunctions({ text, language }: SourceText): Promise<Triable[]> {
   const lines = new Lines(text);
-  const tree = await parse(grammarOf(language), text);
-  try {
-    const known = signatures(tree.rootNode);
-    const found = callsIn(text, known);
-    return known.flatMap((one) => {
-      const own = found.find(({ name }) => name === one.name)?.call;
-      const call = own ?? suggestedCall(one, { language, text, known });
-      if (call === undefined || one.parameters.length === 0) return [];
-      return [{ name: one.name, range: lines.range(one.within.start, one.within.end), call }];
-    });
-  } finally {
-    tree.delete();
-  }
+  const known = await knownIn(language, text);
+  const found = callsIn(text, known);
+  return known.flatMap((one) => {
+    const own = found.find(({ name }) => name === one.name)?.call;
+    const call = own ?? suggestedCall(one, { language, text, known });
+    if (call === undefined || one.parameters.length === 0) return [];
+    return [{ name: one.name, range: lines.range(one.within.start, one.within.end), call }];
+  });
 }

@@ -33,16 +33,25 @@ function importsOf(nodes: readonly Syntax[], files: Files) {
     if (node.type === 'import_from_statement' && from) {
       const module = moduleOf(from.text);
       if (named(node).some(({ type }) => type === 'wildcard_import')) stars.push(module);
-      for (const { path, as = path } of imported) names.set(as, () => memberOf(module, path, files));
+      for (const { path, as = path } of imported) names.set(as, onlyOnce(() => memberOf(module, path, files)));
     }
     if (node.type !== 'import_statement') continue;
     for (const { path, as } of imported) {
       const parts = path.split('.');
       const bound = as === undefined ? parts.slice(0, 1) : parts;
-      names.set(as ?? parts[0] ?? '', () => wholeOf({ parts: bound, up: undefined }, files));
+      names.set(
+        as ?? parts[0] ?? '',
+        onlyOnce(() => wholeOf({ parts: bound, up: undefined }, files)),
+      );
     }
   }
   return { names, stars };
+}
+
+/** Every run of a program asks anew. */
+function onlyOnce<T>(find: () => T): () => T {
+  let found: { is: T } | undefined;
+  return () => (found ??= { is: find() }).is;
 }
 
 /** @param text `a.b`, `.a` of the same package, `..a` of that around it */
