@@ -1,3 +1,5 @@
+import type { AskedChat } from '../analysis/chat/chat-text';
+import { isChatRun, type Manner } from '../analysis/chat/run';
 import type { Examined } from '../analysis/language-model/examine';
 import type { Trace } from '../trace/trace';
 
@@ -43,4 +45,26 @@ export function askedReport(
       };
     }),
   };
+}
+
+/** What chat models answered, with all that was asked and said: only so can it be looked at once more. */
+export function chatReport(asked: readonly AskedChat[], { template, temperature, samples = 1 }: Manner): object[] {
+  const date = new Date().toISOString();
+  return asked.map(({ entry, random }) => {
+    const { id, name, architecture, place } = entry.model;
+    if (!isChatRun(entry)) return { id, name, architecture, address: place, skipped: entry.reason };
+    const { telling, asking, steps, exchanges, isReasoned, firstWrong, accuracy, judged, unread, tokens } = entry;
+    return {
+      ...{ id, name, architecture, address: place, date, template, temperature, samples, reasoning: isReasoned },
+      ...{ text: telling.text, isOwnText: telling.note === undefined, notes: entry.notes, asked: asking.slots },
+      steps: steps.map((step) => step && { predicted: step.predicted, right: step.right, rightSlots: step.rightSlots }),
+      exchanges: exchanges.map(({ step, question, said, parsed, milliseconds }) => ({
+        ...{ step, question, said: said.text, isCut: said.isCut, milliseconds },
+        ...('why' in parsed && { unread: parsed.why }),
+      })),
+      ...{ firstWrong, accuracy, judged, unread, tokens: tokens ?? null, milliseconds: entry.milliseconds },
+      ...(random && { random: random.after, randomUnread: random.unread }),
+      ...(random?.ended !== undefined && { randomEnded: random.ended }),
+    };
+  });
 }

@@ -2,12 +2,16 @@ import { LONGEST_TEXT, PROBED_TEXTS } from '../analysis/language-model/defaults'
 import { examine, type Beyond, type Examined } from '../analysis/language-model/examine';
 import { examinedText } from '../analysis/language-model/examined-text';
 import { SAMPLE_SEED } from '../analysis/sample-seed';
+import { chatText, type AskedChat } from '../analysis/chat/chat-text';
 import { append } from '../lists/append';
+import { chatModelAt, type ChatModel } from '../models/chat/model';
+import { isAddress } from '../models/remote/address';
 import type { LanguageModel } from '../models/language-model/folder';
-import { askedReport } from './ask-report';
+import { askedReport, chatReport } from './ask-report';
 import { eachFile } from './each-file';
 import { atStart, plainText, READ_OPTIONS, readTrace } from './input';
 import { clearLine } from './output';
+import { CHAT_OPTIONS, examineChat, mannerOf } from './ask-chat';
 import { clientOf, TIMEOUT_OPTION } from './providers';
 import { languageAt, telling } from './run-languages';
 import { UsageError, type Arguments } from './usage';
@@ -16,13 +20,14 @@ import type { Verb } from './verb';
 const [FEWEST_PROBED, MOST_TEXTS, MOST_STEPS] = [20, 5000, 200];
 
 export const ask: Verb = {
-  usage: ['FILE… --models FOLDER[,FOLDER]'],
+  usage: ['FILE… --models FOLDER[,ADDRESS]'],
   does: 'what a language model answers after each step of a program or a story, and which layer knows it',
   notes: [
-    'FOLDER holds model.onnx, tokenizer.json and config.json, as exporters write them (docs/language-models.md). Nothing leaves this machine.',
+    'FOLDER holds model.onnx, tokenizer.json and config.json, as exporters write them (docs/language-models.md). Nothing of what they read leaves this machine.',
+    'ADDRESS is that of a chat model, https://host/v1/chat/completions#MODEL, which is sent the text; a token comes from STATE_PROBE_TOKEN (docs/chat-models.md).',
   ],
   options: [
-    { name: 'models', value: 'FOLDER', help: 'folders of language models; several: A,B' },
+    { name: 'models', value: 'A,B', help: 'folders of language models, or addresses of chat models' },
     { name: 'every', value: 'K', help: 'ask after every K-th step; otherwise as often as takes about a minute' },
     {
       name: 'random-texts',
@@ -37,6 +42,7 @@ export const ask: Verb = {
     { name: 'longest', value: 'N', help: `steps of the longest random texts; ${LONGEST_TEXT} if absent` },
     { name: 'seed', value: 'N', help: 'seed of the random texts' },
     { name: 'show-text', help: 'prints the text as the model read it' },
+    ...CHAT_OPTIONS,
     ...READ_OPTIONS,
     TIMEOUT_OPTION,
   ],
@@ -47,8 +53,11 @@ async function askFiles(args: Arguments, signal: AbortSignal): Promise<number> {
   const wanted = wantedOf(args);
   const every = args.count('every', 1);
   const models = await modelsOf(args);
+  const chats = models.filter(isChat);
+  refuseIdle(args, chats.length, models.length);
+  const manner = await mannerOf(args, wanted.seed);
   const client = clientOf(args);
-  const failed: Examined[] = [];
+  let failed = 0;
   try {
     const code = await eachFile(
       args,
@@ -56,22 +65,34 @@ async function askFiles(args: Arguments, signal: AbortSignal): Promise<number> {
         const trace = await readTrace(path, args);
         const text = await plainText(path);
         const asked: Examined[] = [];
+        const chatted: AskedChat[] = [];
+        const isReasoned = args.flag('reasoning');
+        for (const model of chats) {
+          const asking = { text, every, manner, isReasoned, beyond: wanted, signal };
+          append(chatted, await examineChat(trace, model, asking).catch(atText(path)));
+        }
         for (const model of models) {
+          if (isChat(model)) continue;
           const options = { text, every, signal, ...telling(model) };
           asked.push(await examine(trace, model, client, wanted, options).catch(atText(path)));
         }
         clearLine();
-        append(
-          failed,
-          asked.filter((one) => 'skipped' in one && one.failed === true),
-        );
-        return { trace, asked };
+        failed += asked.filter((one) => 'skipped' in one && one.failed === true).length;
+        failed += chatted.filter(({ entry }) => 'reason' in entry && entry.failed === true).length;
+        return { trace, asked, chatted };
       },
-      ({ asked, trace }) => examinedText(trace, asked, { isShown: args.flag('show-text'), seed: wanted.seed }),
+      ({ asked, chatted, trace }) => {
+        const shown = { isShown: args.flag('show-text'), seed: wanted.seed };
+        const texts = chatted.map((one) => chatText(trace, one, shown));
+        return [...(asked.length > 0 ? [examinedText(trace, asked, shown)] : []), ...texts].join('\n\n');
+      },
       'ask',
-      ({ asked, trace }) => askedReport(trace, asked, wanted),
+      ({ asked, chatted, trace }) => ({
+        ...askedReport(trace, asked, wanted),
+        ...(chatted.length > 0 && { chats: chatReport(chatted, manner) }),
+      }),
     );
-    return failed.length > 0 ? 1 : code;
+    return failed > 0 ? 1 : code;
   } finally {
     clearLine();
     client.dispose();
@@ -98,13 +119,27 @@ function wantedOf(args: Arguments): Beyond {
 }
 
 /** @throws UsageError for what is no folder of a language model */
-async function modelsOf(args: Arguments): Promise<LanguageModel[]> {
+async function modelsOf(args: Arguments): Promise<(LanguageModel | ChatModel)[]> {
   const named = args.list('models') ?? [];
   if (named.length === 0)
-    throw new UsageError('which --models? (folders that hold model.onnx, tokenizer.json and config.json)');
-  const models: LanguageModel[] = [];
-  for (const name of named) models.push(await languageAt(name));
+    throw new UsageError(
+      'which --models? (folders that hold model.onnx, tokenizer.json and config.json, or addresses of chat models, https://host/v1/chat/completions#MODEL)',
+    );
+  const models: (LanguageModel | ChatModel)[] = [];
+  for (const name of named) models.push(isAddress(name) ? chatModelAt(name) : await languageAt(name));
   return models;
+}
+
+function isChat(model: LanguageModel | ChatModel): model is ChatModel {
+  return 'place' in model;
+}
+
+/** @throws UsageError for an option that no model of these has a use for */
+function refuseIdle(args: Arguments, chats: number, all: number): void {
+  const given = CHAT_OPTIONS.find(({ name }) => args.flag(name) || args.text(name) !== undefined);
+  if (chats === 0 && given) throw new UsageError(`--${given.name} is of chat models, and --models names none`);
+  if (chats === all && args.flag('probes'))
+    throw new UsageError('--probes is of models whose layers can be read, which chat models are not');
 }
 
 /** What is too much to ask of a text is said of it. */

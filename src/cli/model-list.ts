@@ -12,14 +12,14 @@ import {
   type Model,
   type ModelProblem,
 } from '../models/catalogue';
-import { isLanguageFolder, readLanguageModel, type LanguageModel } from '../models/language-model/folder';
+import { isLanguageFolder, readLanguageModel } from '../models/language-model/folder';
 import { isMonoid } from '../models/manifest';
 import { isAddress, isRemote } from '../models/remote/address';
 import type { Access } from '../models/remote/ask';
 import { readRemoteModel } from '../models/remote/model';
 import { accessTo } from './providers';
 import { inOrder } from '../models/order';
-import { apart } from './run-languages';
+import { apart, type TextModel } from './run-languages';
 import { didYouMean } from './nearest';
 import { UsageError, type Arguments } from './usage';
 import type { Option } from './option';
@@ -47,7 +47,7 @@ export const TEXT_MODEL_OPTIONS: readonly Option[] = [
   {
     name: 'models',
     value: 'A,B.onnx',
-    help: 'ids, files or addresses of the models to run, or folders of language models; otherwise one of each kind',
+    help: 'ids, files or addresses of the models to run, folders of language models, or addresses of chat models; otherwise one of each kind',
   },
   { name: 'all', help: 'every model that follows a state' },
   FOLDER_OPTION,
@@ -171,7 +171,7 @@ export interface ChosenForText {
   models: (text: TextRead) => Promise<Model[]>;
   missing: MissingModel[];
   /** Those that read the text itself. */
-  languages: LanguageModel[];
+  languages: TextModel[];
   /** What to offer where none of them reads the text. @throws as `models` does */
   offered: (text: TextRead) => Model[];
 }

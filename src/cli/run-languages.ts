@@ -1,7 +1,13 @@
 import { durationText } from '../analysis/language-model/duration';
+import { SAMPLE_SEED } from '../analysis/sample-seed';
+import { askChat, type ChatRun, type SkippedChat } from '../analysis/chat/run';
+import { endpointAsker } from '../inference/chat';
+import { isChatAddress } from '../models/chat/address';
+import { chatModelAt, type ChatModel } from '../models/chat/model';
+import { telling as tellingOfChat } from './ask-chat';
+import { accessTo } from './providers';
 import {
   askModel,
-  isAsked,
   type LanguageOptions,
   type LanguageRun,
   type SkippedLanguageModel,
@@ -16,14 +22,22 @@ import { stateText } from './state-text';
 import { percent } from '../text/percent';
 import { UsageError } from './usage';
 
-type Entry = LanguageRun | SkippedLanguageModel;
+type Entry = LanguageRun | SkippedLanguageModel | ChatRun | SkippedChat;
 
-/** Names of `--models` apart: folders of language models, and all others. @throws Error for a folder that is no whole one */
-export async function apart(names: readonly string[]): Promise<{ languages: LanguageModel[]; others: string[] }> {
-  const languages: LanguageModel[] = [];
+/** A model that reads the text itself. */
+export type TextModel = LanguageModel | ChatModel;
+
+/**
+ * Names of `--models` apart: folders of language models and addresses of chat models, and all others.
+ *
+ * @throws Error for a folder that is no whole one, or what names no chat model
+ */
+export async function apart(names: readonly string[]): Promise<{ languages: TextModel[]; others: string[] }> {
+  const languages: TextModel[] = [];
   const others: string[] = [];
   for (const name of names) {
-    if (!(await isLanguageFolder(name))) others.push(name);
+    if (isChatAddress(name)) languages.push(chatModelAt(name));
+    else if (!(await isLanguageFolder(name))) others.push(name);
     else languages.push(await languageAt(name));
   }
   return { languages, others };
@@ -43,14 +57,11 @@ interface Asking {
   signal: AbortSignal;
 }
 
-/** Asks a language model about a text, and says meanwhile what it costs and how far it is. */
-export function askLanguage(
-  trace: Trace,
-  model: LanguageModel,
-  client: InferenceClient,
-  asking: Asking,
-): Promise<Entry> {
-  return askModel(trace, model, client, { ...asking, ...telling(model) });
+/** Asks a model about a text that it reads itself, and says meanwhile what it costs and how far it is. */
+export function askLanguage(trace: Trace, model: TextModel, client: InferenceClient, asking: Asking): Promise<Entry> {
+  if (!('place' in model)) return askModel(trace, model, client, { ...asking, ...telling(model) });
+  const asker = endpointAsker(model.place, accessTo(model.place));
+  return askChat(trace, model, asker, { ...asking, ...tellingOfChat(model), seed: SAMPLE_SEED });
 }
 
 /** What is said while a language model is asked. */
@@ -66,15 +77,18 @@ export function telling({ name }: LanguageModel): Pick<LanguageOptions, 'onProgr
 /** What `run --json` says of it. */
 export function languageReport(trace: Trace, entry: Entry) {
   const { id, name, architecture } = entry.model;
-  if (!isAsked(entry)) return { id, name, architecture, skipped: entry.reason };
-  const { facts, notes, firstWrong, accuracy, judged, milliseconds } = entry;
+  if ('reason' in entry) return { id, name, architecture, skipped: entry.reason };
+  const { asking, notes, firstWrong, accuracy, judged, milliseconds } = entry;
   const last = entry.steps.findLastIndex((step) => step !== null);
   return {
-    ...{ id, name, architecture, digest: facts.digest, notes },
+    ...{ id, name, architecture, notes },
+    ...('facts' in entry ? { digest: entry.facts.digest } : { tokens: entry.tokens ?? null, unread: entry.unread }),
     ...{ firstWrong, accuracy, judged, milliseconds },
     lastAsked: last,
     predicted:
-      entry.steps[last]?.predicted.map((object, slot) => (object < 0 ? (trace.initial[slot] ?? -1) : object)) ?? null,
+      entry.steps[last]?.predicted.map((object, slot) =>
+        object < 0 && !asking.slots.includes(slot) ? (trace.initial[slot] ?? -1) : object,
+      ) ?? null,
     truth: states(trace)[last + 1] ?? null,
   };
 }

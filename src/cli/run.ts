@@ -1,4 +1,4 @@
-import type { LanguageRun, SkippedLanguageModel } from '../analysis/language-model/run';
+import type { TextRun } from '../page/language-run';
 import { isProbed, probe, tokensOf, type ProbedModel, type SkippedModel } from '../analysis/probe';
 import { besideText, measured, onThisText } from '../analysis/measured';
 import { difficulty } from '../analysis/failures/difficulty';
@@ -68,7 +68,7 @@ async function runModels(args: Arguments, signal: AbortSignal): Promise<number> 
           others: offered({ trace, objects }),
         }));
         const text = languages.length === 0 ? undefined : await plainText(path);
-        const asked: (LanguageRun | SkippedLanguageModel)[] = [];
+        const asked: TextRun[] = [];
         for (const model of languages) asked.push(await askLanguage(trace, model, client, { text, signal }));
         const beside = args.flag('random-words') ? await difficulties(result.entries, client, options) : undefined;
         clearLine();

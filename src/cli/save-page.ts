@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import { Inside } from '../analysis/inside';
-import type { LanguageRun, SkippedLanguageModel } from '../analysis/language-model/run';
+import type { TextRun } from '../page/language-run';
 import { isProbed, type ProbedModel, type SkippedModel } from '../analysis/probe';
 import type { InferenceClient } from '../inference/client';
 import type { Progress, ProviderName } from '../inference/protocol';
@@ -26,7 +26,7 @@ export interface Ran {
   trace: Trace;
   entries: readonly (ProbedModel | SkippedModel)[];
   /** Language models that were asked. */
-  asked: readonly (LanguageRun | SkippedLanguageModel)[];
+  asked: readonly TextRun[];
   missing: readonly MissingModel[];
   client: InferenceClient;
   providers: readonly ProviderName[];

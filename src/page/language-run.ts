@@ -1,5 +1,8 @@
 import { RIGHT, NOT_RUN, WRONG } from '../analysis/readable';
-import { isAsked, type LanguageRun, type SkippedLanguageModel } from '../analysis/language-model/run';
+import { costText } from '../analysis/chat/chat-text';
+import type { ChatRun, SkippedChat } from '../analysis/chat/run';
+import type { LanguageRun, SkippedLanguageModel } from '../analysis/language-model/run';
+import type { ChatModel } from '../models/chat/model';
 import type { LanguageModel } from '../models/language-model/folder';
 import { NOTHING } from '../protocol/codes';
 import type { Model, Probe, Run } from '../protocol/messages';
@@ -7,51 +10,60 @@ import { lastChange } from '../trace/changes';
 import type { Trace } from '../trace/trace';
 import { shownWorld } from './shown-world';
 
-/** A language model as the page shows it before it was asked. */
-export function waitingLanguage({ id, name, architecture }: LanguageModel): Model {
+/** A model that reads the text itself and was asked about it, or was not. */
+export type TextRun = LanguageRun | SkippedLanguageModel | ChatRun | SkippedChat;
+
+/** A model that reads the text itself as the page shows it before it was asked. */
+export function waitingLanguage({ id, name, architecture }: LanguageModel | ChatModel): Model {
   return { id, name, architecture, layers: [], readsText: true, state: { kind: 'waiting' } };
 }
 
 /** The same with what it answered, or why it did not. */
-export function withLanguage(
-  probe: Probe,
-  waiting: Model,
-  trace: Trace,
-  entry: LanguageRun | SkippedLanguageModel,
-): Model {
-  if (!isAsked(entry))
+export function withLanguage(probe: Probe, waiting: Model, trace: Trace, entry: TextRun): Model {
+  if ('reason' in entry)
     return { ...waiting, state: { kind: entry.failed ? 'failed' : 'not applicable', reason: entry.reason } };
   const view = probe.views.findIndex((each) => each.view === undefined || each.view === 'whole');
   if (view < 0)
     return { ...waiting, state: { kind: 'not applicable', reason: 'the world is too large to be shown as a whole' } };
-  const tokens = entry.facts.texts[0]?.tokens ?? 0;
-  const beside = [`asked about a text of ${tokens.toLocaleString('en-US')} tokens`, ...entry.notes].join('; ');
-  return { ...waiting, beside, state: { kind: 'done', run: pageRun(trace, entry, view) } };
+  const about = 'facts' in entry ? ofTokens(entry) : { beside: costText(entry), run: { provider: 'server' } };
+  const run = { ...pageRun(trace, entry, view), ...about.run };
+  return { ...waiting, beside: [about.beside, ...entry.notes].join('; '), state: { kind: 'done', run } };
 }
 
-/** Places that never change are not asked about, and hold what they held. */
-function pageRun(trace: Trace, { steps, facts, firstWrong, accuracy, milliseconds }: LanguageRun, view: number): Run {
+function ofTokens({ facts }: LanguageRun): { beside: string; run: Pick<Run, 'tokens' | 'digest' | 'provider'> } {
+  const { tokens = 0, after = new Int32Array() } = facts.texts[0] ?? {};
+  return {
+    beside: `asked about a text of ${tokens.toLocaleString('en-US')} tokens`,
+    run: { tokens: Int32Array.from(after, (token) => token + 1), provider: 'cpu', digest: facts.digest },
+  };
+}
+
+/** Places that never change are not asked about, and hold what they held. Of those that are, an answer may be missing. */
+function pageRun(
+  trace: Trace,
+  { steps, asking, firstWrong, accuracy, milliseconds }: LanguageRun | ChatRun,
+  view: number,
+): Omit<Run, 'provider'> {
+  const isAskedAbout = new Set(asking.slots);
   const { slots, row } = shownWorld(trace);
   const predicted = new Int16Array(steps.length * slots.length).fill(NOTHING);
   const outcome = new Uint8Array(steps.length).fill(NOT_RUN);
   const [confidence, confidenceInTruth] = [new Float32Array(steps.length), new Float32Array(steps.length)];
   for (const [at, step] of steps.entries()) {
     if (!step) continue;
-    const state = step.predicted.map((object, slot) => (object < 0 ? (trace.initial[slot] ?? NOTHING) : object));
+    const state = step.predicted.map((object, slot) =>
+      object < 0 && !isAskedAbout.has(slot) ? (trace.initial[slot] ?? NOTHING) : object,
+    );
     predicted.set(row(state), at * slots.length);
     outcome[at] = step.right ? RIGHT : WRONG;
     confidence[at] = step.confidence;
     confidenceInTruth[at] = step.confidenceInTruth;
   }
-  const after = facts.texts[0]?.after ?? new Int32Array();
   return {
     ...{ view, predicted, outcome, confidence, confidenceInTruth, firstWrong },
     ...(firstWrong !== null && { lastChange: lastChange(trace, firstWrong) }),
     accuracy: accuracy ?? 0,
     rightAtEnd: steps.at(-1)?.right ?? false,
-    tokens: Int32Array.from(after, (token) => token + 1),
-    provider: 'cpu',
-    digest: facts.digest,
     milliseconds,
   };
 }

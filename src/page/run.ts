@@ -1,6 +1,5 @@
 import { NOTHING, SPARE } from '../protocol/codes';
 import type { Layer, Model, Probe, Run } from '../protocol/messages';
-import type { LanguageRun, SkippedLanguageModel } from '../analysis/language-model/run';
 import { modelAnswers } from '../analysis/answers';
 import { firstSteps } from '../protocol/cuts';
 import { isProbed, tokensOf, type ProbedModel, type SkippedModel } from '../analysis/probe';
@@ -11,7 +10,7 @@ import { describeProvider } from '../inference/providers';
 import { hiddenLayers, insideOutputs } from '../representation/outputs';
 import { lastChange } from '../trace/changes';
 import type { Trace } from '../trace/trace';
-import { withLanguage } from './language-run';
+import { withLanguage, type TextRun } from './language-run';
 import { shownWorld } from './shown-world';
 import { layersOf, pageProbe, viewIndex, type PageProbeParts } from './probe';
 
@@ -36,7 +35,7 @@ export function withEntry(probe: Probe, waiting: Model, entry: ProbedModel | Ski
 export function ranProbe(
   trace: Trace,
   entries: readonly (ProbedModel | SkippedModel)[],
-  asked: readonly (LanguageRun | SkippedLanguageModel)[],
+  asked: readonly TextRun[],
   parts: Omit<PageProbeParts, 'models' | 'languages'>,
 ): Probe {
   const languages = asked.map(({ model }) => model);

@@ -3,7 +3,7 @@
 export const DOCS_PAGES = [
   'index', 'guide-first-answer', 'guide-lesson', 'visualizer', 'editor', 'inside', 'failures', 'tracking', 'results', 'verdict', 'glossary',
   'reading', 'reading-chess', 'reading-code', 'reading-languages', 'reading-narratives', 'reading-words',
-  'reductions', 'trace-format', 'model-contract', 'language-models', 'agents', 'datasets', 'scale', 'formats',
+  'reductions', 'trace-format', 'model-contract', 'language-models', 'chat-models', 'agents', 'datasets', 'scale', 'formats',
 ] as const;
 
 export type DocsPage = (typeof DOCS_PAGES)[number];

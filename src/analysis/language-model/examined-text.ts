@@ -47,7 +47,7 @@ function textOf(trace: Trace, one: Examined, { isShown, seed }: ShownOptions): s
 }
 
 /** One row for each step that was asked for. */
-function stepTable(trace: Trace, { steps, asking }: LanguageRun): string {
+export function stepTable(trace: Trace, { steps, asking }: Pick<LanguageRun, 'steps' | 'asking'>): string {
   const truths = states(trace).slice(1);
   const names = (state: readonly number[]): string =>
     asking.slots.map((slot) => trace.objects[state[slot] ?? -1] ?? '?').join(' ');
@@ -69,7 +69,7 @@ function stepTable(trace: Trace, { steps, asking }: LanguageRun): string {
   return table(['step', '', 'right', `answered (${slots})`, 'true', 'least share of the truth'], rows);
 }
 
-function randomLines(random: readonly AccuracyAfter[], longest: number, seed: number): string[] {
+export function randomLines(random: readonly AccuracyAfter[], longest: number, seed: number): string[] {
   const rows = random.map(({ steps, texts, share, low, high, guess }) => [
     String(steps),
     String(texts),

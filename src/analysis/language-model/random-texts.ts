@@ -2,7 +2,7 @@ import type { CallOptions } from '../../inference/client';
 import type { Question } from '../../inference/language-model/asks';
 import type { LanguageModel } from '../../models/language-model/folder';
 import { Dice } from '../../reductions/dice';
-import { askingOf, randomTelling } from '../../reductions/telling';
+import { askingOf, randomTelling, type Asking } from '../../reductions/telling';
 import type { Trace } from '../../trace/trace';
 import { greatest } from '../../lists/extremes';
 import { wilson } from '../../statistics/wilson';
@@ -54,34 +54,60 @@ export async function randomAccuracy(
 ): Promise<AccuracyAfter[]> {
   const asking = askingOf(trace);
   if ('reason' in asking) throw new RangeError(asking.reason);
-  const { dressing, slots, objects } = asking;
-  const lengths = Array.from({ length: longest }, (_, k) => k + 1);
-  const asked = lengths.flatMap((steps) =>
+  const { dressing } = asking;
+  const asked = randomAsked(trace, asking, { texts, longest, seed });
+  const questions = asked.map(({ text, slot, objects }): Question => ({
+    text: text + dressing.question(text, slot),
+    candidates: objects.map((object) => dressing.candidate(object)),
+  }));
+  const { answers } = await client.language(model, 'answers', { questions }, options);
+  const chosen = answers.map((answer) => {
+    if (!answer) return null;
+    const shares = sharesOf(answer.logProbabilities);
+    return shares.reduce((most, share, k) => (share > (shares[most] ?? 0) ? k : most), 0);
+  });
+  return accuracyAfter(asked, chosen, { texts, longest });
+}
+
+/** A random text, and the place that is asked about after its last step. */
+export interface RandomAsked {
+  steps: number;
+  text: string;
+  slot: number;
+  /** That the place can hold. */
+  objects: readonly number[];
+  /** Which of them it holds. */
+  truth: number;
+}
+
+/** Random texts of a world, the same ones for every model that is asked. */
+export function randomAsked(
+  trace: Trace,
+  { dressing, slots, objects }: Asking,
+  { texts, longest, seed }: Pick<RandomOptions, 'texts' | 'longest' | 'seed'>,
+): RandomAsked[] {
+  return Array.from({ length: longest }, (_, before) => before + 1).flatMap((steps) =>
     Array.from({ length: texts }, (_, k) => {
       const own = seedOfText(seed, steps * PER_LENGTH + k);
       const { text, states } = randomTelling(trace, dressing, steps, own);
       const place = new Dice(own ^ 0x5f5f).pick([...slots.keys()]);
       const slot = slots[place] ?? 0;
-      const question: Question = {
-        text: text + dressing.question(text, slot),
-        candidates: (objects[place] ?? []).map((object) => dressing.candidate(object)),
-      };
-      return { steps, question, truth: (objects[place] ?? []).indexOf(states.at(-1)?.[slot] ?? -1) };
+      const of = objects[place] ?? [];
+      return { steps, text, slot, objects: of, truth: of.indexOf(states.at(-1)?.[slot] ?? -1) };
     }),
   );
-  const { answers } = await client.language(
-    model,
-    'answers',
-    { questions: asked.map(({ question }) => question) },
-    options,
-  );
-  return lengths.map((steps) => {
+}
+
+/** @param chosen of each text the answer, -1 for none that can be taken, null where it was not asked about */
+export function accuracyAfter(
+  asked: readonly RandomAsked[],
+  chosen: readonly (number | null)[],
+  { texts, longest }: Pick<RandomOptions, 'texts' | 'longest'>,
+): AccuracyAfter[] {
+  return Array.from({ length: longest }, (_, before) => before + 1).map((steps) => {
     const found = asked.flatMap(({ steps: own, truth }, at) => {
-      const answer = answers[at];
-      if (own !== steps || !answer) return [];
-      const shares = sharesOf(answer.logProbabilities);
-      const best = shares.reduce((most, share, k) => (share > (shares[most] ?? 0) ? k : most), 0);
-      return [{ isRight: best === truth, truth }];
+      const answer = chosen[at] ?? null;
+      return own !== steps || answer === null ? [] : [{ isRight: answer === truth, truth }];
     });
     const right = found.filter(({ isRight }) => isRight).length;
     const share = found.length === 0 ? 0 : right / found.length;

@@ -6,8 +6,8 @@ import { states, type Trace } from '../../trace/trace';
 import type { LanguageClient } from './client';
 import { planOf, questionsAfter, type Plan } from './plan';
 
-/** What a language model answers after one step. */
-interface LanguageStep {
+/** What a model of language answers after one step. */
+export interface LanguageStep {
   /** By slots of the trace: the object that it finds most likely; -1 in slots that never change, which are not asked about. */
   predicted: number[];
   /** Of each slot that is asked about, the share of each of its objects among them; they add up to one. */

@@ -42,7 +42,7 @@ export interface Question {
   candidates: readonly string[];
 }
 
-export interface Answers {
+interface Answers {
   /** Null for a question that is longer than the model reads. */
   answers: (Answer | null)[];
   /** As of {@link LanguageFacts}, by what was found out since. */

@@ -25,6 +25,9 @@ export interface Question extends Asking {
   milliseconds: number;
 }
 
+/** Who is asked. */
+type Server = Pick<Address, 'origin'>;
+
 export interface Answered {
   bytes: Uint8Array;
   headers: Headers;
@@ -44,7 +47,7 @@ const MOST_REASON = 300;
  *
  * @throws RemoteError; the signal's reason when it is aborted
  */
-export async function ask(address: Address, question: Question): Promise<Answered> {
+export async function ask(address: Server, question: Question): Promise<Answered> {
   if (question.token !== undefined && !isPrivate(address))
     throw new RemoteError(`${address.origin} is not encrypted, so the token is not sent there: name the server by https`);
   // What refuses it otherwise quotes it.
@@ -68,7 +71,7 @@ function signalOf({ signal }: Question): { signal?: AbortSignal } {
 }
 
 async function once(
-  { origin }: Address,
+  { origin }: Server,
   question: Question,
 ): Promise<Answered | { again: string; pause: number }> {
   const { url, body, headers, token, most, milliseconds, signal } = question;
@@ -127,11 +130,12 @@ async function bodyOf(response: Response, most: number, origin: string): Promise
   }
 }
 
-/** What the protocol's errors say, `{"error": "…"}`; nothing for others. */
+/** What the protocols' errors say, `{"error": "…"}` or `{"error": {"message": "…"}}`; nothing for others. */
 function reasonIn(bytes: Uint8Array, token: string | undefined): string {
   try {
     const said: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    const error = typeof said === 'object' && said !== null && 'error' in said ? said.error : undefined;
+    const found = typeof said === 'object' && said !== null && 'error' in said ? said.error : undefined;
+    const error = typeof found === 'object' && found !== null && 'message' in found ? found.message : found;
     return typeof error === 'string' ? `: ${shown(error, token)}` : '';
   } catch {
     return '';

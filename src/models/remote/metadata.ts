@@ -4,6 +4,7 @@ import { readText } from '../../files/read';
 import { inWords } from '../../text/schema-words';
 import { MANIFEST_KEY } from '../manifest-key';
 import { MOST_MANIFEST } from '../manifest-text';
+import { chatAddress, isChatAddress } from '../chat/address';
 import { addressOf, isAddress, RemoteError, type Address } from './address';
 import { ask, type Asking } from './ask';
 
@@ -80,6 +81,7 @@ export async function readRemote(place: string, asking: Asking): Promise<RemoteM
  * @throws as {@link readRemote}
  */
 export async function originOf(place: string): Promise<string> {
+  if (isChatAddress(place)) return chatAddress(place).origin;
   return addressOf(isAddress(place) ? place : (await addressFile(place)).url).origin;
 }
 

@@ -27,8 +27,13 @@ async function build(): Promise<string> {
 }
 
 /** The terminal front as it is shipped, in a process of its own: what is about the process or about the bundle asks this one. */
-export async function stateProbeProcess(args: readonly string[], input = ''): Promise<Outcome> {
-  const child = spawn(process.execPath, [await builtCli(), ...args], { cwd: ROOT });
+export async function stateProbeProcess(
+  args: readonly string[],
+  input = '',
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, [await builtCli(), ...args], { cwd: ROOT, env });
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);
   const code = new Promise<number | null>((resolve) => child.on('close', resolve));
