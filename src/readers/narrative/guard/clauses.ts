@@ -25,7 +25,9 @@ export function toldIn({ tokens }: Segment, known: Known): Told[] {
   return clausesOf(items).flatMap((clause): Told[] => {
     const { verb } = clause;
     const at = items.findIndex((item, k) => item.is === 'verb' && item.verb === verb && k >= clause.from);
-    const [group, first, last] = [items[at], items[clause.from], items[Math.max(clause.from, clause.to - 1)]];
+    const [first, last] = [items[clause.from], items[Math.max(clause.from, clause.to - 1)]];
+    // `Ann goes to the garden and Ben to the hall`: the verb stands in another clause
+    const group = items[at] ?? (first && last && { from: first.from, to: last.to });
     if (!verb || !group || !first || !last) return [];
     const between = (from: number, to: number): Span => ({
       start: words[from]?.start ?? 0,

@@ -12,6 +12,7 @@ import { unaccounted } from './accounted';
 import { NotAccounted } from './fault';
 import { founded, WHOEVER } from './founded';
 import { NamesOf } from './known';
+import { retold } from './retold';
 
 /**
  * The trace of a story, when all that the story says is in it: every clause is covered by a step, says how things are before
@@ -23,7 +24,8 @@ import { NamesOf } from './known';
  */
 export function guarded(trace: Trace, segments: readonly Segment[], lines: Lines): Trace {
   const spanOf = (range: Range): Span => ({ start: lines.offset(range.start), end: lines.offset(range.end) });
-  const steps = new Spans(trace.steps.flatMap(({ range }) => (range ? [spanOf(range)] : [])));
+  const stepSpans = trace.steps.map(({ range }) => range && spanOf(range));
+  const steps = new Spans(stepSpans.filter((span) => span !== undefined));
   const remarked = new Spans(
     (trace.remarks ?? []).flatMap(({ range, text }) => (range && !text.startsWith(NOT_READ) ? [spanOf(range)] : [])),
   );
@@ -48,6 +50,13 @@ export function guarded(trace: Trace, segments: readonly Segment[], lines: Lines
   }
   const former = segments.flatMap(({ tokens }) => formerPlace(tokens)).find(() => names.followsPeople);
   if (former) throw new NotAccounted(former.start, former.end, 'which place this was is not certain: name it');
+  const twice = retold(trace, stepSpans, segments);
+  if (twice)
+    throw new NotAccounted(
+      twice.start,
+      twice.end,
+      "whether this comes after the exchange, or tells how it was done, is not certain: write 'then', or leave it out",
+    );
   const left = unaccounted(segments, names, { steps, remarked });
   if (!left) return trace;
   const verb = lines.text.slice(left.verb.start, left.verb.end).replace(/\s+/g, ' ');

@@ -29,6 +29,10 @@ const LATER = /\b(?:tomorrow|(?<!the )(?<!that )next (?:week|month|year))\b/;
 /** Something else comes between. */
 const UNFINISHED = /\b(?:is|are|was|were)(?: just)? \w+ing\b.*\bwhen\b/;
 
+/** At the head of a sentence: what was told, in other words. */
+const RETOLD =
+  /^(?:that is|that means|this means|which means|in other words|namely|to be (?:more )?precise|more precisely)\b/;
+
 /** `did not hesitate to`, `could not help`, `did not leave without`, `nobody but Ann`: what is denied twice is done, or not. */
 const TWICE =
   /\b(?:(?:not|never|cannot|no|\w+n['’]t)(?: \w+){0,2} (?:hesitated?|help|fail(?:ed)?|forget|forgot|refused?|resist(?:ed)?|stop(?:ped)?|mind(?:ed)?|object(?:ed)?|afraid|reluctant|unwilling|without|but|only)|(?:nobody|no one|nothing|none)(?: \w+)? (?:but|except|other than|besides)|(?:move|act|deed|action|response|answer|reaction|solution) (?:was|is) to)\b/;
@@ -44,7 +48,7 @@ export function doubtOf(tokens: readonly Token[]): string | undefined {
   const text = textOf(tokens);
   return (
     maybe?.lower ??
-    (SUPPOSE.exec(text) ?? INVERTED.exec(text) ?? NOT_SO.exec(text))?.[0].trim() ??
+    (SUPPOSE.exec(text) ?? RETOLD.exec(text) ?? INVERTED.exec(text) ?? NOT_SO.exec(text))?.[0].trim() ??
     (isAllBut(tokens) ? 'all but' : undefined)
   );
 }

@@ -123,7 +123,10 @@ export class Teller {
       );
     story.loose = [...story.loose.filter((noun) => !story.knows(noun)), ...looseIn(clauses, story)].slice(-3);
     for (const { lower } of sentence.tokens) story.said.add(words.singularOf(lower));
+    // `They swap`, of what was agreed to before: the step stands here
+    const isRetold = (story.happened.at(-1)?.end ?? -1) > first.start;
     const isRead =
+      isRetold ||
       story.happened.length > before.steps ||
       story.world.first.size > before.learnt ||
       story.world.holders.size > before.holders ||
@@ -260,6 +263,8 @@ export class Teller {
       throw fault(this.sentence.span(clause), 'whether this is done in the end is not said: write what they do');
     if (clause.hasOr && isEvent(clause) && roles.named().length > 0)
       throw fault(this.sentence.span(clause), "which of them it is is not certain: 'or'");
+    // `He agrees, and they swap`: here
+    if (this.acting.restating.tellsGranted(clause)) this.story.ungrant();
     this.meet(clause);
     for (const noun of clause.subject) {
       // `she let Phil have it and took the other`: the same she
@@ -298,7 +303,13 @@ export class Teller {
     );
     for (let time = 0; time < times; time++) {
       const before = this.story.happened.length;
-      this.acting.act(clause, roles, all);
+      const act = () => {
+        this.acting.act(clause, roles, all);
+      };
+      // `agrees to swap, and they swap`
+      const isResolved = clause.link?.kind === 'to' && RESOLVES.has(clause.link.of?.verb?.lemma ?? '');
+      if (isResolved) this.story.grant(act);
+      else act();
       if (this.story.happened.length > before) {
         this.checkAllUsed(clause, named, meant);
         this.undertakings.happened(clause);
@@ -427,6 +438,9 @@ function isAside({ link }: Clause): boolean {
   if (link?.kind === 'relative') return true;
   return link?.kind === 'while' && ASIDE.has(link.word);
 }
+
+/** What is resolved may be told when it is done. */
+const RESOLVES = wordSet('agree decide choose consent');
 
 const ASIDE = wordSet('because since although though as while whereas so-that');
 

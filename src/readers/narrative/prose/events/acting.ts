@@ -35,7 +35,7 @@ export class Acting {
   private readonly rows: Rows;
   private readonly introductions: Introductions;
   private readonly prices: Prices;
-  private readonly restating: Restating;
+  readonly restating: Restating;
 
   constructor(private readonly story: Story) {
     const span = (clause: Clause) => this.current.span(clause);

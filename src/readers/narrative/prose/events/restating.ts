@@ -1,10 +1,14 @@
 import type { Clause } from '../grammar/clause';
 import { isExchanging } from './exchanging';
 import { Roles } from './roles';
-import { Sentence } from '../grammar/sentence';
+import type { Noun } from '../grammar/nouns/noun';
+import { isEvent, Sentence } from '../grammar/sentence';
 import type { Story } from '../world/story';
 import { has } from '../../language/verbs';
 import { fault } from '../world/world';
+
+/** With these it is another time. */
+const AGAIN = /\b(?:again|back|another|once more|second|third|anew)\b/;
 
 type Act = (clause: Clause, roles: Roles, all: readonly Clause[]) => void;
 
@@ -23,6 +27,47 @@ export class Restating {
       verb?.isPerfect === true ||
       (link?.kind === 'while' &&
         ['after', 'once', 'when', 'because', 'since', 'although', 'though', 'as'].includes(link.word))
+    );
+  }
+
+  /**
+   * `He agrees, and they swap`, `They decide to swap, so Ann gives Ben her hat and he …`: whether a clause tells of what was agreed to.
+   *
+   * @throws NotationError where that is not certain
+   */
+  tellsGranted(clause: Clause): boolean {
+    const { story } = this;
+    const { happened, world } = story;
+    const done = happened.at(-1);
+    if (!done || story.granted?.steps !== happened.length || !isEvent(clause)) return false;
+    const { text } = this.sentence.textOf(clause);
+    if (AGAIN.test(text)) return false;
+    const parties = new Set(done.moves.flatMap(({ thing, to }) => [thing, to, world.before.get(thing) ?? thing]));
+    if (has(clause.verb?.lemma ?? '', 'exchange')) return this.areAll(clause, parties);
+    const idsOf = (nouns: readonly Noun[]) => nouns.flatMap((noun) => story.references.all(noun).flat());
+    const people = new Set(idsOf(clause.subject));
+    if (people.size === 0 || [...people].some((id) => !parties.has(id))) return false;
+    const things = clause.verb?.isPassive ? clause.subject : (clause.objects.at(-1) ?? []);
+    const named = things.filter(({ words, owner, pronoun }) => words.length > 0 && !owner && pronoun === undefined);
+    const moved = idsOf(named).flatMap((id) => done.moves.filter(({ thing }) => thing === id));
+    // `gives him the red hat`: whoever had it before
+    if (named.length > 0) return moved.some(({ thing }) => people.has(world.before.get(thing) ?? -1));
+    if (!this.areAll({ ...clause, phrases: [] }, parties)) return false;
+    if (/\b(?:later|then|next|after|afterwards)\b/.test(text))
+      throw fault(this.sentence.span(clause), 'whether this is what was agreed to is not certain');
+    return true;
+  }
+
+  /** Whether those who exchange may all be of `parties`. */
+  private areAll({ subject, phrases }: Clause, parties: ReadonlySet<number>): boolean {
+    const nouns = [...subject, ...phrases.filter(({ preposition }) => preposition === 'with').flatMap(({ nouns }) => nouns)]; // prettier-ignore
+    return (
+      nouns.length > 0 &&
+      nouns.every((noun) => {
+        const found = this.story.references.all(noun);
+        if (noun.pronoun === undefined) return found.flat().every((id) => parties.has(id));
+        return found.length === 0 || found.some((ids) => ids.every((id) => parties.has(id)));
+      })
     );
   }
 

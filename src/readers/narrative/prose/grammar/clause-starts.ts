@@ -53,6 +53,7 @@ export class ClauseStarts {
         else if (k - 1 === before || isNoun(previous)) {
           // Behind a verb only what somebody says or lets happen begins without a mark.
           const lemma = (items[before] as Item & { is: 'verb' }).verb.lemma;
+          if (candidates.length > 0 && this.isSpeaker(k, before)) break;
           if (
             k - 1 !== before ||
             candidates.length === 0 ||
@@ -68,6 +69,14 @@ export class ClauseStarts {
     const fitting = candidates.filter((start) => this.isAlike(start, at));
     const start = fitting.at(-1) ?? candidates[0] ?? at - 1;
     return this.withLeading(start, before);
+  }
+
+  /** `"Sure," says Bob, and they swap`: behind a quotation and its verb stands whoever speaks. */
+  private isSpeaker(at: number, verb: number): boolean {
+    const before = this.items[verb - 1];
+    const group = this.items[verb];
+    const isSaid = group?.is === 'verb' && has(group.verb.lemma, 'say');
+    return at === verb + 1 && isSaid && before?.is === 'word' && /[,.!?…]$/.test(before.word);
   }
 
   /** `after`, `before`, `as` with a subject and a verb behind it. */

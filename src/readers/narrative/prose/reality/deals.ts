@@ -33,6 +33,14 @@ export function isAcceptance({ verb, objects, phrases, words, adverbs }: Clause)
   );
 }
 
+/** `she refuses`, `he says no`; `shakes her head` is told by its sentence alone. */
+export function isRefusal({ verb, objects, words, adverbs }: Clause): boolean {
+  if (!verb || verb.isPassive) return false;
+  if (['say', 'reply', 'answer'].includes(verb.lemma))
+    return [...objects.flat().map(({ shown }) => shown), ...words, ...adverbs].some((each) => NO.test(each));
+  return (REFUSES.has(verb.lemma) && verb.lemma !== 'shake' && !verb.isNegated) || (verb.isNegated && ACCEPTS.has(verb.lemma)); // prettier-ignore
+}
+
 /** `said no`, `shook her head`, `declined` */
 export function refuses(tokens: readonly Token[]): boolean {
   return tokens.some(

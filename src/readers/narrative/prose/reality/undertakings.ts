@@ -1,7 +1,7 @@
 import type { Token } from '../../language/tokens';
 import { wordSet } from '../../language/word-set';
 import type { Clause } from '../grammar/clause';
-import { isAcceptance, mayOffer, refuses } from './deals';
+import { isAcceptance, isRefusal, mayOffer, refuses } from './deals';
 import type { Noun } from '../grammar/nouns/noun';
 import { Roles } from '../events/roles';
 import { isEvent, Sentence } from '../grammar/sentence';
@@ -75,22 +75,47 @@ export class Undertakings {
   /** `and she agrees`: what was offered is done. @throws NotationError where that is not read */
   accepts(clause: Clause, all: readonly Clause[]): boolean {
     const isToDo = all.some((each) => each.link?.of === clause && each.link.kind !== 'relative');
+    this.hear(clause, isToDo);
     const isTaking = this.isPriced && this.takesOffered(clause);
     if (!(this.isOffered || this.pending.length > 0) || isToDo || !(isTaking || isAcceptance(clause))) return false;
     if (this.isUnreal(clause)) return false;
     // `Nick agreed, and they traded`
     const isToldNext = all.slice(all.indexOf(clause) + 1).some((each) => isEvent(each) && !this.isUnreal(each));
-    if (this.pending.length === 0 && isToldNext) return false;
+    const isWished = this.pending.some(({ link }) => ['want', 'hope', 'wish'].includes(link?.of?.verb?.lemma ?? ''));
+    if (isToldNext && (this.pending.length === 0 || isWished)) return false;
     const pending = this.pending.splice(0);
     const isProposed = pending.every(
       ({ link, verb }) => !link?.of?.verb || verb?.lemma === 'give' || PROPOSES.has(link.of.verb.lemma),
     );
     if (pending.length === 0 || !isProposed)
       throw fault(this.sentence.span(clause), 'whether what was offered is done is not said: write what they do');
+    if (!pending.some((each) => this.mayAccept(clause, withAsker(each))))
+      throw fault(this.sentence.span(clause), 'what is agreed to here is not certain: write what they do');
     this.asked = undefined;
     this.isOffered = false;
-    for (const each of pending.map(withAsker)) this.act(each, new Roles(this.story, each), [each]);
+    this.grant(pending);
     return true;
+  }
+
+  /** `she refuses, so he asks Ben`: what was asked before is not done, and what is asked now is not said. */
+  private hear(clause: Clause, isToDo: boolean): void {
+    const { verb, objects, adverbs } = clause;
+    if (!verb || verb.isPassive) return;
+    if (isRefusal(clause)) {
+      this.asked = undefined;
+      this.pending = [];
+      this.isOffered = false;
+    }
+    const isOpen = verb.lemma === 'ask' && !isToDo && !verb.isNegated && !adverbs.includes('why');
+    if (isOpen && objects.length > 0 && this.pending.length === 0) this.isOffered = true;
+  }
+
+  /** Whether who agrees has a part in what they agree to. */
+  private mayAccept({ subject }: Clause, { subject: doing, objects, phrases }: Clause): boolean {
+    const idsOf = (nouns: readonly Noun[]) => nouns.flatMap((noun) => this.story.references.all(noun).flat());
+    const part = idsOf([...doing, ...objects.flat(), ...phrases.flatMap(({ nouns }) => nouns)]);
+    const who = idsOf(subject);
+    return who.length === 0 || who.some((id) => part.includes(id));
   }
 
   /** What is offered for something is not only taken. */
@@ -187,11 +212,14 @@ export class Undertakings {
     // `Willa swaps with Xia, then Vlad does`
     if (pending.length === 0 && clause.adverbs.includes('then') && this.story.knowsAny(clause.subject))
       throw fault(this.sentence.span(clause), 'what is done here is not certain: write it');
-    for (const each of pending.map(withAsker)) {
-      const roles = new Roles(this.story, each);
-      this.act(each, roles, [each]);
-    }
+    this.grant(pending);
     return true;
+  }
+
+  private grant(pending: readonly Clause[]): void {
+    this.story.grant(() => {
+      for (const each of pending.map(withAsker)) this.act(each, new Roles(this.story, each), [each]);
+    });
   }
 }
 

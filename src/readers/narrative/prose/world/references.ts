@@ -53,8 +53,13 @@ export class References {
 
   nextSentence(): void {
     if ((this.sentences[0]?.length ?? 0) > 0) this.sentences = [[], ...this.sentences].slice(0, MEMORY);
-    this.atStart = new Map(this.world.now);
+    this.startHere();
     this.focus = undefined;
+  }
+
+  /** What is told from here crosses with nothing before. */
+  startHere(): void {
+    this.atStart = new Map(this.world.now);
   }
 
   isOfThisSentence(id: number): boolean {

@@ -85,6 +85,28 @@ export class Story {
   /** Where people are is followed, though nobody's place was said: things are put down `there`. */
   followsPeople = false;
 
+  /** How many steps there are, where the last was agreed to and not told yet, and how it was before. */
+  granted: { steps: number; undo: () => void } | undefined;
+  /** Where it was agreed to that is told then. */
+  private grantedFrom: number | undefined;
+
+  /** What `tell` makes happen is agreed to: it may be told once more when it is done. */
+  grant(tell: () => void): void {
+    const { world, happened } = this;
+    const { length } = happened;
+    const undo = world.kept();
+    tell();
+    if (happened.length === length + 1) this.granted = { steps: happened.length, undo };
+  }
+
+  /** What was agreed to is told now: the step stands here. */
+  ungrant(): void {
+    this.granted?.undo();
+    this.granted = undefined;
+    this.references.startHere();
+    this.grantedFrom = this.happened.pop()?.start;
+  }
+
   /** Something had happened before the sentence that is told. */
   wasBegun = false;
 
@@ -114,7 +136,8 @@ export class Story {
       world.holders.add(to);
     }
     for (const { thing, to } of moves) world.now.set(thing, to);
-    this.happened.push({ start: span.start, end: span.end, moves });
+    this.happened.push({ start: this.grantedFrom ?? span.start, end: span.end, moves });
+    this.grantedFrom = undefined;
   }
 
   /** What `tell` makes happen is one step, in which each gives what they had before it. */

@@ -35,6 +35,12 @@ export function fault({ start, end }: Span, reason: string): NotationError {
 const VAGUE = wordSet(
   'same own new old empty free original remaining very little last only vacant entire whole precious beloved lucky now-empty loaded full filled locked closed',
 );
+
+function refill<K, V>(map: Map<K, V>, entries: Iterable<readonly [K, V]>): void {
+  map.clear();
+  for (const [key, value] of entries) map.set(key, value);
+}
+
 /** Who and what a story speaks of, and where everything is now. */
 export class World implements Known {
   readonly entities: Entity[] = [];
@@ -51,6 +57,18 @@ export class World implements Known {
   /** Those who have acted or been acted on. */
   readonly moved = new Set<number>();
   private readonly phrases = new Map<string, { words: readonly string[]; isName: boolean }[]>();
+
+  /** How to take back what moves from here; what was said to be somewhere since stays there. */
+  kept(): () => void {
+    const { now, before, lenders } = this;
+    const [at, was] = [new Map(now), new Map(before)];
+    const lent = new Map([...lenders].map(([thing, from]) => [thing, new Map(from)] as const));
+    return () => {
+      for (const thing of now.keys()) now.set(thing, at.get(thing) ?? this.first.get(thing) ?? 0);
+      refill(before, was);
+      refill(lenders, lent);
+    };
+  }
 
   add(kind: Kind, noun: Pick<Noun, 'words' | 'shown' | 'isPlural' | 'kind'>): Entity {
     const own = kin(noun.words.at(-1) ?? '');

@@ -40,6 +40,11 @@ const FIXED: readonly (readonly [string, string])[] = [
 
 export const CARDS = /^(?:hearts|spades|clubs|diamonds)$/;
 
+/** What is no noun behind an owner: `Ben's goes to Cy`. */
+const HAPPENS = wordSet(
+  'goes went comes came ends ended gets got stays stayed becomes became moves moved travels travelled lands landed belongs belonged',
+);
+
 /** With another of the same family they are somebody else: `Mrs Brown` and `Mr Brown`. */
 const TITLES = wordSet('mr mrs ms miss mx dr sir lady lord madam');
 
@@ -194,7 +199,8 @@ export class Named extends NounWords {
   /** `Ann's red hat`, when `owner` ends with `'s`. */
   protected owned(at: number, to: number, owner: Noun): Noun {
     if (!this.tokens[to - 1]?.possessive) return owner;
-    const rest = this.gather(to, true);
+    const isAlone = HAPPENS.has(this.lower(to)) && isClosed(this.lower(to + 1));
+    const rest = isAlone ? undefined : this.gather(to, true);
     const own = ['own'].includes(this.lower(to)) ? 1 : 0;
     if (!rest) return this.make(at, to, { kind: 'definite', words: [], owner, isPlural: false });
     // `Anselm's cousin Odile`
