@@ -14,6 +14,11 @@ const IDLE =
 /** The same where what it is told goes on in the next line. */
 const MORE = /^[^\S\r\n]*(?:>|\.{3,}:?)(?=\s|$)/;
 
+/** What a system calls what it answered, where the question is not there. */
+const ANSWER = /^[^\S\r\n]*Out\[\d+\](?:\/\/\w+)?=/;
+/** `Print([ (1,2), (1,3) ], "\n");`: what is printed, and all around it. */
+const PRINTED = /^(\s*(?:Print|Display|print|display)\()(.*?)((?:,\s*"[^"]*")*\)\s*;{0,2}\s*)$/;
+
 /** A text without its session. */
 interface Told {
   text: string;
@@ -25,22 +30,31 @@ interface Told {
   isCompared: boolean;
 }
 
+function withoutPrint(line: string): string {
+  const [, before, what, behind] = PRINTED.exec(line) ?? [];
+  return before === undefined ? line : `${' '.repeat(before.length)}${what}${' '.repeat(behind?.length ?? 0)}`;
+}
+
 /**
  * A text of a session with a computer algebra system, with blanks for its prompts and for what it answered, so that all else stays where
  * it stands; and where the answers stand, and lines that only load or set something, or name a group. A text without prompts stays as it is. `.inverse()` becomes the power −1.
  */
 export function withoutSession(text: string): Told {
-  const plain = text.replace(/\.inverse\(\s*\)/g, (call) => '^-1'.padStart(call.length));
+  // GAP goes on in the next line behind a `\`.
+  const joined = text.replace(/\\\r?\n/g, (end) => ' '.repeat(end.length));
+  const plain = joined.replace(/\.inverse\(\s*\)/g, (call) => '^-1'.padStart(call.length));
   const answers: Span[] = [];
   const idle: Span[] = [];
   let isCompared = /:=/.test(text) && !/^\s*In ?\[/m.test(text);
-  let isTold = false;
+  // Magma's own prompt is `>`.
+  const isMagma = /^\s*> /.test(text);
+  let isTold = isMagma;
   let isSession = false;
   let end = 0;
   const withoutPrompt = (line: string) => {
     const at = end - line.length;
     const prompt = PROMPT.exec(line)?.[0] ?? (isTold ? MORE.exec(line)?.[0] : undefined);
-    isTold = prompt !== undefined;
+    isTold = prompt !== undefined || isMagma;
     if (prompt !== undefined) {
       isSession = true;
       isCompared ||= COMPARES.test(line);
@@ -50,9 +64,9 @@ export function withoutSession(text: string): Told {
       idle.push({ start: at + (prompt?.length ?? 0), end: at + line.length });
       return ' '.repeat(line.length);
     }
-    if (prompt !== undefined) {
-      return ' '.repeat(prompt.length) + line.slice(prompt.length);
-    }
+    const answer = isSession ? undefined : ANSWER.exec(line)?.[0];
+    if (answer !== undefined) return ' '.repeat(answer.length) + line.slice(answer.length);
+    if (prompt !== undefined) return ' '.repeat(prompt.length) + withoutPrint(told);
     if (!isSession || /^\s*(?:#|$)/.test(line)) return line;
     answers.push({ start: at, end: at + line.length });
     return ' '.repeat(line.length);

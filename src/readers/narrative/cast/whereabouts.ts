@@ -53,6 +53,13 @@ export class Whereabouts extends Meant {
     return place;
   }
 
+  /** Whether somebody was ever there. */
+  isRoom(place: number): boolean {
+    return this.peopled.has(place) || [...this.bodies.values()].some((body) => this.holdings.holderOf(body) === place);
+  }
+
+  private readonly peopled = new Set<number>();
+
   bodyOf(member: number): number | undefined {
     return this.bodies.get(member);
   }
@@ -61,6 +68,7 @@ export class Whereabouts extends Meant {
     const name = this.nameOf(member).replace(/^the /, '');
     this.things.push({ owner: place, called: { words: name.split(' '), shown: name, isTitle: true } });
     const body = this.holdings.addThing(place);
+    this.peopled.add(place);
     this.bodies.set(member, body);
     const where = this.members[place];
     if (where) where.isUnsaid = false;

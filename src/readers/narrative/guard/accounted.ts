@@ -1,9 +1,12 @@
 import type { Segment } from '../language/sentences';
-import { has } from '../language/verbs';
+import { GOES_ALONG, has } from '../language/verbs';
 import { wordSet } from '../language/word-set';
-import { isBodyPart } from '../prose/grammar/nouns/noun';
+import { isBodyPart, type Noun } from '../prose/grammar/nouns/noun';
 import { toldIn, type Told } from './clauses';
 import type { NamesOf } from './known';
+import { isMoved, Openings } from './claims';
+import { leftOut } from './parts';
+import type { Scenes } from './scenes';
 import { Spans } from './spans';
 import { HOLDING, isStillVerb, RISING } from './still';
 
@@ -11,15 +14,35 @@ import { HOLDING, isStillVerb, RISING } from './still';
 export interface Read {
   steps: Spans;
   remarked: Spans;
+  /** What a remark says was passed over. */
+  unread: Spans;
+  scenes: Scenes;
+}
+
+/** A clause that is not accounted for, or somebody whom it names and nothing happens to. */
+interface Unaccounted {
+  told: Told;
+  who?: Noun;
 }
 
 /** The first clause of a story that its trace does not account for. */
-export function unaccounted(segments: readonly Segment[], known: NamesOf, read: Read): Told | undefined {
+export function unaccounted(segments: readonly Segment[], known: NamesOf, read: Read): Unaccounted | undefined {
+  const openings = new Openings(read.scenes.trace);
   for (const segment of segments) {
     const [first, last] = [segment.tokens[0], segment.tokens.at(-1)];
     const isAsked = segment.mark === '?' || (segment.mark === undefined && segment === segments.at(-1));
     if (!first || !last || isAsked) continue;
-    if (last.end <= read.steps.start) continue;
+    if (last.end <= read.steps.start) {
+      const told = toldIn(segment, known);
+      for (const each of told) openings.learn(each);
+      const isUnread = read.unread.overlaps({ start: first.start, end: last.end });
+      const gone = isUnread ? told.find((each) => goesUnread(each, known)) : undefined;
+      if (gone) return { told: gone };
+      continue;
+    }
+    const elsewhere = openings.elsewhere();
+    if (elsewhere) return elsewhere;
+    const shown = read.scenes.until(last.end);
     const told = toldIn(segment, known);
     // A step may stand at what a verb moves alone: `gave`, and `his shield to his squire`
     const verbs = new Spans(told.map(({ verb }) => verb));
@@ -29,9 +52,24 @@ export function unaccounted(segments: readonly Segment[], known: NamesOf, read: 
       read.steps.beginningIn(span).some((step) => !verbs.overlaps(step));
     const sentence = new Accounts(told, known, isCovered);
     const found = told.find((each) => !isOpening(each, read.steps.start) && !sentence.isAccounted(each));
-    if (found) return found;
+    if (found) return { told: found };
+    const isHere = shown.length === 0 ? [] : told.filter((each) => isCovered(each) && !isUnreal(each));
+    for (const each of isHere) {
+      const isBringing = GOES_ALONG.has(each.clause.verb.lemma) && each.clause.objects.length > 0;
+      const who = leftOut(each, shown, read.scenes, known) ?? (isBringing ? openings.lost(each) : undefined);
+      if (who) return { told: each, who };
+    }
+    const moved = told.find((each) => isMoved(each, shown, read.scenes));
+    if (moved) return { told: moved };
   }
   return undefined;
+}
+
+/** `Mia left the classroom and went to the library`, passed over before the first step, of somebody who is followed. */
+function goesUnread(each: Told, known: NamesOf): boolean {
+  const { verb, subject } = each.clause;
+  const moves = (has(verb.lemma, 'go') && !has(verb.lemma, 'stay')) || has(verb.lemma, 'leave');
+  return moves && !isUnreal(each) && subject.some((noun) => noun.kind === 'name' && known.follows(noun));
 }
 
 /** `The coat that hung in the hall was brought …`: how things are before the first step, told in its sentence. */
@@ -99,8 +137,23 @@ class Accounts {
       return true;
     // `, who caught it`: as it was told
     if ((link?.kind === 'relative' || link?.word === 'where') && this.isRestating(each)) return true;
-    // `and she does`, of what was read before
-    return verb.lemma === 'do' && objects.flat().every(({ pronoun }) => pronoun !== undefined);
+    return (
+      verb.lemma === 'do' && objects.flat().every(({ pronoun }) => pronoun !== undefined) && this.doesAsAsked(each)
+    );
+  }
+
+  /** `asks her to swap, and she does`, of what was read before; not `Zoe goes to the hall, and Anna does too`. */
+  private doesAsAsked({ clause }: Told): boolean {
+    const { subject, adverbs, words, verb, isShared } = clause;
+    if (verb.isNegated || isShared || subject.every((noun) => !this.known.has(noun))) return true;
+    if ([...adverbs, ...words].some((word) => ['too', 'also', 'likewise', 'as well'].includes(word))) return false;
+    const before = this.told[this.told.findIndex((each) => each.clause === clause) - 1];
+    return (
+      before === undefined ||
+      isUnreal(before) ||
+      isStillVerb(before.clause.verb) ||
+      has(before.clause.verb.lemma, 'ask')
+    );
   }
 
   /** `leaves the box where it was`, `leaves it that way` */

@@ -8,6 +8,12 @@ const POINTING =
 /** `her seat`, `its place` as holders: of somebody who is meant. */
 const OWNED = /^(?:its|their|his|her|your|our|my)\b/i;
 
+/** No name begins with one of these: `When Tom`, or a verb that was taken for a thing. */
+const CLOSED =
+  /^(?:the )?(?:nothing|nobody|everything|when|while|after|before|as|since|once|if|because|although|though|until|then|so|and|but|or|now|later|where|who|which|how|there|here|goes?|gets|puts|takes|gives|went|got|put|gave|took|moves|moved|swaps|swapped)(?: \p{Lu}|$)/iu;
+/** `ball to Anna`, `key and goes` */
+const JOINED = / (?:and|to|into|onto|from|with) (.+)$/;
+
 const bare = (name: string) => name.replace(/ \(\d+\)$/, '');
 
 /**
@@ -17,6 +23,14 @@ const bare = (name: string) => name.replace(/ \(\d+\)$/, '');
 export function founded({ slots, objects, initial }: Pick<Trace, 'slots' | 'objects' | 'initial'>): string | undefined {
   const pointing = [...slots, ...objects].map(bare).find((name) => POINTING.test(name));
   if (pointing !== undefined) return pointing;
+  const closed = [...slots, ...objects].map(bare).find((name) => CLOSED.test(name));
+  if (closed !== undefined) return closed;
+  const names = new Set([...slots, ...objects].map((name) => bare(name).replace(/^the /, '')));
+  const joined = objects.map(bare).find((name) => {
+    const [, other] = JOINED.exec(name) ?? [];
+    return other !== undefined && names.has(other.replace(/^the /, ''));
+  });
+  if (joined !== undefined) return joined;
   const owned = slots.map(bare).find((name) => OWNED.test(name));
   if (owned !== undefined) return owned;
   const roles = new Set(

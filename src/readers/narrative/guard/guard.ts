@@ -13,6 +13,7 @@ import { NotAccounted } from './fault';
 import { founded, WHOEVER } from './founded';
 import { NamesOf } from './known';
 import { retold } from './retold';
+import { Scenes } from './scenes';
 
 /**
  * The trace of a story, when all that the story says is in it: every clause is covered by a step, says how things are before
@@ -26,9 +27,14 @@ export function guarded(trace: Trace, segments: readonly Segment[], lines: Lines
   const spanOf = (range: Range): Span => ({ start: lines.offset(range.start), end: lines.offset(range.end) });
   const stepSpans = trace.steps.map(({ range }) => range && spanOf(range));
   const steps = new Spans(stepSpans.filter((span) => span !== undefined));
-  const remarked = new Spans(
-    (trace.remarks ?? []).flatMap(({ range, text }) => (range && !text.startsWith(NOT_READ) ? [spanOf(range)] : [])),
-  );
+  const [unread, remarked] = [true, false].map(
+    (isUnread) =>
+      new Spans(
+        (trace.remarks ?? []).flatMap(({ range, text }) =>
+          range && text.startsWith(NOT_READ) === isUnread ? [spanOf(range)] : [],
+        ),
+      ),
+  ) as [Spans, Spans];
   const names = new NamesOf(trace);
   const pointer = founded(trace);
   if (pointer !== undefined) {
@@ -40,7 +46,10 @@ export function guarded(trace: Trace, segments: readonly Segment[], lines: Lines
     );
   }
   for (const { tokens, mark } of segments) {
-    const token = mark === '?' ? undefined : tokens.find((each) => WHOEVER.has(each.lower) && !steps.overlaps(each));
+    const token =
+      mark === '?'
+        ? undefined
+        : tokens.find((each, k) => (WHOEVER.has(each.lower) && !steps.overlaps(each)) || isExcept(tokens, k));
     if (token)
       throw new NotAccounted(
         token.start,
@@ -57,12 +66,19 @@ export function guarded(trace: Trace, segments: readonly Segment[], lines: Lines
       twice.end,
       "whether this comes after the exchange, or tells how it was done, is not certain: write 'then', or leave it out",
     );
-  const left = unaccounted(segments, names, { steps, remarked });
+  const left = unaccounted(segments, names, { steps, remarked, unread, scenes: new Scenes(trace, stepSpans) });
   if (!left) return trace;
-  const verb = lines.text.slice(left.verb.start, left.verb.end).replace(/\s+/g, ' ');
+  const { told, who } = left;
+  if (who)
+    throw new NotAccounted(
+      who.start,
+      who.end,
+      `what ${who.shown} has to do with this is not certain: write what happens to each of them`,
+    );
+  const verb = lines.text.slice(told.verb.start, told.verb.end).replace(/\s+/g, ' ');
   throw new NotAccounted(
-    left.span.start,
-    left.span.end,
+    told.span.start,
+    told.span.end,
     `what '${verb}' changes here is not certain: write it as a sentence of its own, as who gives what to whom or what goes where (docs/reading-narratives.md lists all)`,
   );
 }
@@ -77,6 +93,18 @@ function formerPlace(tokens: readonly Token[]): Span[] {
   });
 }
 
+/** `Everyone but Tom goes`, `goes to where Tom is`: at the word that says whom it does not, or where. */
+function isExcept(tokens: readonly Token[], at: number): boolean {
+  const [before, token, next] = [tokens[at - 1]?.lower ?? '', tokens[at]?.lower ?? '', tokens[at + 1]];
+  if (token === 'where') return ['to', 'into'].includes(before);
+  return (
+    ALL.has(before) &&
+    ['but', 'except', 'besides'].includes(token) &&
+    /^\p{Lu}|^(?:for|the|her|him)$/u.test(next?.text ?? '')
+  );
+}
+
+const ALL = wordSet('everyone everybody all them');
 const FORMER = wordSet('old former previous earlier original');
 
 /** Where a name first stands in a story; else all of it. */

@@ -78,7 +78,7 @@ export class NamesOf implements Known {
 const byLength = (a: readonly string[], b: readonly string[]): number => b.length - a.length;
 
 /** A name, or somebody by what they are. */
-function isSomebody(shown: string): boolean {
+export function isSomebody(shown: string): boolean {
   return (/^\p{Lu}\p{Ll}/u.test(shown) && !/['’]s /.test(shown)) || PEOPLE.has(shown.split(' ').at(-1) ?? '');
 }
 

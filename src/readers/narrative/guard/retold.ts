@@ -25,11 +25,14 @@ export function retold(
   for (let k = 0; k + 1 < steps.length; k++) {
     const sentence = sentenceOf(spans[k + 1]);
     const of = sentenceOf(spans[k]);
+    if (!steps[k]?.map || !steps[k + 1]?.map) continue;
     if (!sentence || !of || !exchanges(of) || exchanges(sentence) || NEXT.test(textOf(sentence))) continue;
     const isLast = sentenceOf(spans[k + 2]) !== sentence;
     if (isLast && spans[k + 1] === undefined) continue;
     all ??= states(trace);
     const [before, after] = [all[k], all[isLast ? k + 2 : k + 3]];
+    const between = all[k + 1];
+    if (between && before?.every((object, slot) => object === between[slot])) continue;
     if (before && after && holdings(trace, before) === holdings(trace, after))
       return { start: startOf(sentence), end: sentence.tokens.at(-1)?.end ?? 0 };
   }

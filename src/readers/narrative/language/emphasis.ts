@@ -14,7 +14,9 @@ export function plainly(segments: readonly Segment[]): Segment[] {
   for (const { tokens } of segments) checkDuty(tokens);
   return segments.map((segment) => ({
     ...segment,
-    tokens: withoutCleft(withoutNothingBut(seatedFirst(afterThat(twice(contentsOf(soIs(likewise(segment.tokens)))))))),
+    tokens: withoutCleft(
+      withoutNothingBut(seatedFirst(afterThat(thereAndBack(twice(contentsOf(soIs(likewise(segment.tokens)))))))),
+    ),
   }));
 }
 
@@ -76,6 +78,19 @@ function soIs(tokens: Token[]): Token[] {
   const [is] = tokens.slice(so + 1);
   if (!is || who.length === 0 || join <= be + 1) return tokens;
   return [...tokens.slice(0, so), ...who, is, ...tokens.slice(be + 1, join), ...tokens.slice(end)];
+}
+
+/** `went to the hall and back`: and came back. */
+function thereAndBack(tokens: Token[]): Token[] {
+  const at = tokens.findIndex(({ lower }, k) => lower === 'back' && tokens[k - 1]?.lower === 'and');
+  const [back, next] = [tokens[at], tokens[at + 1]];
+  const isLast = next === undefined || next.kind !== 'word' || next.lower === 'again';
+  const goes = tokens.findLast(
+    ({ lower, kind }, k) => k < at && kind === 'word' && verbsOf(lower).some(({ lemma }) => has(lemma, 'go')),
+  );
+  if (!back || !isLast || !goes) return tokens;
+  const form = verbsOf(goes.lower).some(({ form }) => form === 'third') ? 'comes' : verbsOf(goes.lower).some(({ form }) => form === 'past') ? 'came' : 'come'; // prettier-ignore
+  return [...tokens.slice(0, at), { ...back, text: form, lower: form }, ...tokens.slice(at)];
 }
 
 /** `the week after that Zack and Abe …`: later. */

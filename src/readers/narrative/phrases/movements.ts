@@ -2,6 +2,7 @@ import { wordSet as set } from '../language/word-set';
 import * as lexicon from '../language/lexicon';
 import type { Event, Moved, Possession, Reference, Span } from './said';
 import type { Token } from '../language/tokens';
+import { GOES_ALONG, verbsOf } from '../language/verbs';
 import { Turning } from './turning';
 
 /** Clauses in which things go one way, and things with two states are turned. */
@@ -59,6 +60,7 @@ export class Movements extends Turning {
       things: moved.things,
       ...(agent !== 'nobody' && { agent }),
       ...(from ? { from } : agent !== 'nobody' && lexicon.GIVE.has(verb) && { from: agent }),
+      ...(to && verbsOf(verb).some(({ lemma }) => GOES_ALONG.has(lemma)) && { isBrought: true }),
       ...(to ? { to } : discards && { to: 'outside', isDropped: /^(?:drop|discard)/.test(verb) }),
       ...span(),
     };

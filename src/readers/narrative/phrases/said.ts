@@ -74,6 +74,8 @@ export type Event = Span &
         from?: Reference;
         to?: Reference | 'outside';
         isDropped?: boolean;
+        /** Whoever does it goes along. */
+        isBrought?: boolean;
       }
     /** A thing with two states is turned to the other, or to the one named. */
     | { kind: 'turn'; what: string[]; to?: string }

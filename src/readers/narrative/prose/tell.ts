@@ -319,8 +319,15 @@ export class Teller {
     mentionAll(this.story, roles);
     // `Xavi told her, and the two of them …`
     const [doer, ...others] = doers.flat(2);
-    for (const [{ pronoun }, ids] of meant)
-      if (doer !== undefined && others.length === 0 && (pronoun === 'her' || pronoun === 'him') && ids.length === 1)
+    const [met, more] = clause.objects;
+    for (const [noun, ids] of meant)
+      if (
+        doer !== undefined &&
+        others.length === 0 &&
+        ids.length === 1 &&
+        (noun.pronoun === 'her' || noun.pronoun === 'him' || (!more && met?.length === 1 && met[0] === noun)) &&
+        this.story.world.is(ids[0] ?? -1, 'person')
+      )
         this.story.references.mention([doer, ...ids.filter((id) => id !== doer)]);
     this.focus(clause);
   }

@@ -328,6 +328,8 @@ class Telling {
             ? cast.receiver(event.to, agent)
             : (agent ?? (event.agent ? cast.receiver(event.agent) : cast.outside(event)));
     cast.goesOneWay();
+    const goes = event.isBrought && here !== undefined && cast.isRoom(to) && cast.holdings.holderOf(here) !== to;
+    if (goes && !things.includes(here)) this.hands.add(here, to, event);
     for (const thing of things) {
       if (cast.holdings.holderOf(thing) === to && event.to !== undefined && event.to !== 'outside')
         throw fault(event, `it is there already`);

@@ -54,4 +54,37 @@ describe('every clause of a story is accounted for', () => {
     );
     assert.equal(objects[final![slots.findIndex((slot) => slot.toLowerCase() === 'seat 3')]!], 'Vic');
   });
+
+  describe('and everybody whom it names', () => {
+    const PEOPLE = 'Anna is in the garden, Tom is in the kitchen and Zoe is in the hall. The ball is in the kitchen.';
+    const where = async (story: string) => {
+      const { slots, objects, final } = await read(`${PEOPLE} ${story}`);
+      const at = (name: string) =>
+        slots[final!.findIndex((object) => objects[object] === name)]?.replace(/ \(\d+\)$/, '');
+      return ['Anna', 'Tom', 'Zoe', 'ball'].map((name) => at(name) ?? '-').join(', ');
+    };
+
+    for (const [story, part] of [
+      ['Tom follows Anna to the hall.', 'Anna'],
+      ['Tom accompanies Zoe to the garden.', 'Zoe'],
+      ['Tom goes into the garden to join Anna, then both go to the kitchen.', 'Tom'],
+      ['Zoe goes to the kitchen, and Anna does too.', 'Anna does too'],
+      ['Anna sends Tom to the hall, but he stays in the kitchen.', 'he stays'],
+      ['Tom leaves the kitchen and goes to where Zoe is.', 'where'],
+      ['Everyone but Tom goes to the hall.', 'but'],
+      ['When Tom comes to the hall, Zoe leaves for the garden.', 'When Tom'],
+    ] as const)
+      it(`is an error: ${story}`, () => refusesAt(`${PEOPLE} ${story}`, part));
+
+    for (const [story, wanted] of [
+      ['Tom takes the ball to the garden. Zoe goes to the kitchen.', 'the garden, the garden, the kitchen, the garden'],
+      ['Anna brings Zoe to the kitchen.', 'the kitchen, the kitchen, the kitchen, the kitchen'],
+      ['Tom throws the ball into the garden. Tom goes to the hall.', 'the garden, the hall, the hall, the garden'],
+      ['Tom went to the hall and back. Then Anna went to the kitchen.', 'the kitchen, the kitchen, the hall, -'],
+    ] as const)
+      it(`whoever brings something goes along: ${story}`, async () => {
+        const found = (await where(story)).split(', ');
+        wanted.split(', ').forEach((place, k) => place === '-' || found[k] === '-' || assert.equal(found[k], place));
+      });
+  });
 });

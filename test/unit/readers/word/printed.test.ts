@@ -79,4 +79,40 @@ describe('words as systems and papers print them', () => {
     );
     assert.equal(steps[1]?.text, '(1,2,3).inverse()');
   });
+
+  for (const [text, cycles] of [
+    [
+      'gap> Print([ (1,2), (1,3)(2,4) ], "\\n");\n[ (1,2), (1,3)(2,4) ]',
+      [
+        [1, 0, 2, 3, 4],
+        [2, 3, 0, 1, 4],
+      ],
+    ],
+    [
+      'Out[1]= {Cycles[{{1, 2}}], Cycles[{{2, 3}}]}',
+      [
+        [1, 0, 2, 3, 4],
+        [0, 2, 1, 3, 4],
+      ],
+    ],
+    [
+      '> S := Sym(4);\n> [ S!(1,2), S!(2,3) ];\n[\n    (1, 2),\n    (2, 3)\n]',
+      [
+        [1, 0, 2, 3, 4],
+        [0, 2, 1, 3, 4],
+      ],
+    ],
+    [
+      '[ (1,2)(3,4), \\\n  (1,3) ]',
+      [
+        [1, 0, 3, 2, 4],
+        [2, 1, 0, 3, 4],
+      ],
+    ],
+  ] as const)
+    // prettier-ignore
+    it(`may be printed, cut into lines, or only answered: ${JSON.stringify(text.slice(0, 40))}`, async () => {
+      const { steps } = await readWord({ uri: 'a.word', language: 'word', text }, {});
+      assert.deepEqual(steps.map(({ map }) => map), cycles); // prettier-ignore
+    });
 });

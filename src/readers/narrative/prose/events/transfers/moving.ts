@@ -1,6 +1,7 @@
 import { greatest, least } from '../../../../../lists/extremes';
 import type { Noun } from '../../grammar/nouns/noun';
 import { uncertain } from '../../world/references';
+import { GOES_ALONG } from '../../../language/verbs';
 import { Roles } from '../roles';
 import { isPersonNoun } from '../../grammar/noun-kinds';
 import * as words from '../../grammar/words';
@@ -157,10 +158,22 @@ export class Moving extends Themes {
     for (const noun of themes) story.note(noun, only.thing.length === 1 || themes.length === 1 ? only.thing : []);
     if (clause.subject[0]?.pronoun !== undefined && only.agent !== undefined)
       story.note(clause.subject[0], [only.agent]);
-    story.happen(
-      only.thing.map((thing) => ({ thing, to: only.to })),
-      span,
-    );
+    const moves = only.thing.map((thing) => ({ thing, to: only.to }));
+    if (this.goesAlong(roles, only)) moves.push({ thing: only.agent ?? -1, to: only.to });
+    story.happen(moves, span);
+  }
+
+  /** `leads the goat to the stable`, where people may be: whoever does it is there, too. */
+  private goesAlong(
+    { clause: { verb } }: Roles,
+    { thing, to, agent }: { thing: number[]; to: number; agent: number | undefined },
+  ): boolean {
+    const { world } = this.story;
+    const at = world.now.get(agent ?? -1);
+    if (agent === undefined || at === undefined || at === to || thing.includes(agent) || !verb || verb.isPassive)
+      return false;
+    const isPeopled = world.entities.some(({ id, kind }) => kind === 'person' && id !== agent && !thing.includes(id) && (world.now.get(id) === to || world.first.get(id) === to || world.before.get(id) === to)) || world.first.get(agent) === to; // prettier-ignore
+    return GOES_ALONG.has(verb.lemma) && world.is(to, 'place') && world.is(at, 'place') && isPeopled;
   }
 
   /** `carries the baby to the kitchen`, where it is taken from whoever carried it */

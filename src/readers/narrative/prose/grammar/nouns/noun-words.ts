@@ -46,7 +46,7 @@ export class NounWords {
     if (plural && label && said.length > 1 && /^(?:\d+[A-Z]?|[A-Z])$/.test(label.text) && plural.lower.endsWith('s'))
       said.splice(-2, 1, { ...plural, text: plural.text.slice(0, words.singularOf(plural.lower).length) });
     const shown = said
-      .filter(({ lower }, k) => k > 0 || !['a', 'an', 'the'].includes(lower))
+      .filter(({ lower }, k, all) => k > 0 || all.length === 1 || !['a', 'an', 'the'].includes(lower))
       .map(({ text, possessive }, k, all) => (possessive && k < all.length - 1 ? `${text}'s` : text))
       .join(' ');
     return { ...parts, shown, from, to, start: said[0]?.start ?? 0, end: said.at(-1)?.end ?? 0 };
