@@ -1,7 +1,8 @@
 import { checkModelFile, checkText, isAccepted } from '../inference/check-file';
 import { placeOf } from './model-list';
 import { print } from './output';
-import { clientOf, TIMEOUT_OPTION } from './providers';
+import { clientOf } from './providers';
+import { TIMEOUT_OPTION } from './model-options';
 import { reportLine } from './report';
 import { UsageError, type Arguments } from './usage';
 import type { Verb } from './verb';

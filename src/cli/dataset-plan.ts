@@ -7,15 +7,7 @@ import { partialOf } from '../datasets/run/place';
 import type { Source, Values } from '../datasets/plan/option';
 import { defaultOf, OPTIONS } from '../datasets/plan/options';
 import { PLAN_FORMAT, type Plan } from '../datasets/plan/plan';
-import {
-  languageOfExpression,
-  languageOfFile,
-  parseFractions,
-  piecesOf,
-  planLanguage,
-  planWords,
-} from '../datasets/plan/planning';
-import { languageNamed } from '../languages/definition';
+import { parseFractions, piecesOf, planWords } from '../datasets/plan/planning';
 import { parseDepth } from '../readers/depth';
 import type { Progress } from '../datasets/run/progress';
 import { STATES_OPTIONS } from './dataset-states';
@@ -119,6 +111,16 @@ async function sourceOf(args: Arguments, options: Options): Promise<Plan['source
     return filesOf(args, options);
   }
   await checkOptions(args, 'language');
+  return languageOf(args, { formal, regex });
+}
+
+/** What reads languages is not loaded for words of a group. */
+async function languageOf(
+  args: Arguments,
+  { formal, regex }: Record<'formal' | 'regex', string | undefined>,
+): Promise<Plan['source']> {
+  const { languageNamed } = await import('../languages/definition');
+  const { languageOfExpression, languageOfFile, planLanguage } = await import('../datasets/plan/planning-languages');
   const alphabet = args.text('alphabet');
   const language =
     regex !== undefined

@@ -3,11 +3,10 @@ import { join, relative, resolve } from 'node:path';
 import { DATASET_FILE } from '../datasets/card/card';
 import { plural } from '../text/plural';
 import { printable } from '../text/printable';
-import { FOLDER_OPTION, modelNamed } from './model-list';
+import { FOLDER_OPTION, PROVIDER_OPTION, TIMEOUT_OPTION } from './model-options';
 import type { Option } from './option';
 import { complain, print } from './output';
 import { ProgressLine } from './progress-line';
-import { clientOf, PROVIDER_OPTION, providersOf, TIMEOUT_OPTION } from './providers';
 import { reportLine } from './report';
 import { table } from './table';
 import { UsageError, type Arguments } from './usage';
@@ -47,6 +46,8 @@ export async function addStates(
   const folder = resolve(named);
   if (!existsSync(join(folder, DATASET_FILE)))
     throw new UsageError(`${named} is no data set; with --out DIR one is made first`);
+  const { modelNamed } = await import('./model-list');
+  const { clientOf, providersOf } = await import('./providers');
   const model = await modelNamed(name, args);
   const { writeStates } = await import('./states/write-states');
   const client = clientOf(args);

@@ -20,8 +20,9 @@ import { evaluateOnStories, type StoriesRead, type StoriesResult } from './eval-
 import { showOnStories, showStories } from './eval-stories-text';
 import { readSource } from './input';
 import type { Verb } from './verb';
-import { chosenModels, MODEL_OPTIONS, reportMissing } from './model-list';
-import { clientOf, fallbackLines, PROVIDER_OPTION, providersOf, TIMEOUT_OPTION } from './providers';
+import { chosenModels, reportMissing } from './model-list';
+import { MODEL_OPTIONS, PROVIDER_OPTION, TIMEOUT_OPTION } from './model-options';
+import { clientOf, fallbackLines, providersOf } from './providers';
 import { reportLine } from './report';
 import { printable } from '../text/printable';
 import { percent } from '../text/percent';

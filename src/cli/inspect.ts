@@ -9,11 +9,12 @@ import { eachFile } from './each-file';
 import { atStart, followingObjects, READ_OPTIONS, readTrace } from './input';
 import { SAVE_OPTIONS, Savings } from './inspect-save';
 import { inspectionText, inspected, type InspectedModel } from './inspect-text';
-import { modelsForText, reportMissing, TEXT_MODEL_OPTIONS } from './model-list';
+import { modelsForText, reportMissing } from './model-list';
+import { PROVIDER_OPTION, TEXT_MODEL_OPTIONS, TIMEOUT_OPTION } from './model-options';
 import { likenesses } from './likenesses';
 import { clearLine, complainOf, showLine } from './output';
 import { showVerifying } from './progress-line';
-import { clientOf, PROVIDER_OPTION, providersOf, TIMEOUT_OPTION } from './providers';
+import { clientOf, providersOf } from './providers';
 import { UsageError, wholeNumber, type Arguments } from './usage';
 import type { Verb } from './verb';
 

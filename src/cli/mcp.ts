@@ -5,9 +5,10 @@ import { STDIO_DEFAULT_MAX_BUFFER_SIZE } from '@modelcontextprotocol/sdk/shared/
 import { toolServer } from '../agents/server';
 import { endOfInput } from '../files/standard-input';
 import { ReadingThread } from '../readers/thread/reading-thread';
-import { catalogue, FOLDER_OPTION, isBundled } from './model-list';
+import { catalogue, isBundled } from './model-list';
+import { FOLDER_OPTION, TIMEOUT_OPTION } from './model-options';
 import { complain } from './output';
-import { clientOf, TIMEOUT_OPTION } from './providers';
+import { clientOf } from './providers';
 import { UsageError, type Arguments } from './usage';
 import type { Verb } from './verb';
 

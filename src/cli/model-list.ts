@@ -22,36 +22,7 @@ import { inOrder } from '../models/order';
 import { apart, type TextModel } from './run-languages';
 import { didYouMean } from './nearest';
 import { UsageError, type Arguments } from './usage';
-import type { Option } from './option';
 import { complain } from './output';
-
-/** Where models of one's own lie. */
-export const FOLDER_OPTION: Option = {
-  name: 'model-folder',
-  value: 'DIR',
-  help: 'a folder with models of your own, beside the bundled ones',
-};
-
-/** Options of every verb that runs models. */
-export const MODEL_OPTIONS: readonly Option[] = [
-  {
-    name: 'models',
-    value: 'A,B.onnx',
-    help: 'ids, files or addresses (https://host/v2/models/NAME) of the models to run',
-  },
-  FOLDER_OPTION,
-];
-
-/** Options of every verb that runs models over a text. */
-export const TEXT_MODEL_OPTIONS: readonly Option[] = [
-  {
-    name: 'models',
-    value: 'A,B.onnx',
-    help: 'ids, files or addresses of the models to run, folders of language models, or addresses of chat models; otherwise one of each kind',
-  },
-  { name: 'all', help: 'every model that follows a state' },
-  FOLDER_OPTION,
-];
 
 /** `models/` lies beside `dist/`, to which the terminal front is bundled, and beside `src/`. */
 const BUNDLED = join(__dirname, basename(__dirname) === 'dist' ? '..' : '../..', 'models');

@@ -8,13 +8,14 @@ import type { Verb } from './verb';
 import { checkModelFile, checkSummary, isAccepted } from '../inference/check-file';
 import { precisionText } from '../inference/precision/verdict';
 import { providersFor } from '../inference/providers';
-import { catalogue, FOLDER_OPTION, isBundled, modelNamed } from './model-list';
+import { catalogue, isBundled, modelNamed } from './model-list';
+import { FOLDER_OPTION, TIMEOUT_OPTION } from './model-options';
 import { percent } from '../text/percent';
 import { table } from './table';
 import { UsageError, type Arguments } from './usage';
 import { greatest } from '../lists/extremes';
 import { complain, print } from './output';
-import { clientOf, TIMEOUT_OPTION } from './providers';
+import { clientOf } from './providers';
 
 /** A model that is one large matrix product a layer, which a card is made for. */
 const CHECKED = 's5-transformer-2';

@@ -8,11 +8,12 @@ import { isProbed, probe, type ProbedModel } from '../analysis/probe';
 import { SAMPLE_SEED } from '../analysis/sample-seed';
 import { eachFile } from './each-file';
 import { atStart, contents, READ_OPTIONS, readTrace } from './input';
-import { FOLDER_OPTION, modelNamed } from './model-list';
+import { modelNamed } from './model-list';
+import { FOLDER_OPTION, TIMEOUT_OPTION } from './model-options';
 import { clearLine } from './output';
 import { patchReport, patchText } from './patch-text';
 import { showVerifying } from './progress-line';
-import { clientOf, providersOf, TIMEOUT_OPTION } from './providers';
+import { clientOf, providersOf } from './providers';
 import { UsageError, wholeNumber, type Arguments } from './usage';
 import type { Verb } from './verb';
 

@@ -1,4 +1,5 @@
-import { DEFAULT_PATIENCE, InferenceClient } from '../inference/client';
+import { InferenceClient } from '../inference/client';
+import { DEFAULT_PATIENCE } from '../inference/patience';
 import type { ProviderName } from '../inference/protocol';
 import { providersFor } from '../inference/providers';
 import { isAddress } from '../models/remote/address';
@@ -6,21 +7,7 @@ import type { Access } from '../models/remote/ask';
 import { printable } from '../text/printable';
 import { SERVERS_VARIABLE, serversIn } from '../models/remote/handed';
 import { UsageError, type Arguments } from './usage';
-import type { Option } from './option';
-
-const CHOICES = ['auto', 'cpu', 'webgpu', 'cuda', 'tensorrt', 'dml', 'coreml'] as const;
-
-export const PROVIDER_OPTION: Option = {
-  name: 'provider',
-  value: 'NAME',
-  help: `${CHOICES.join(' | ')}; cpu if absent`,
-};
-
-export const TIMEOUT_OPTION: Option = {
-  name: 'timeout',
-  value: 'SECONDS',
-  help: `how long a model may work without telling of progress; ${DEFAULT_PATIENCE / 1000} if absent`,
-};
+import { PROVIDER_CHOICES } from './model-options';
 
 /** What runs models, as long as `--timeout` says. @throws UsageError */
 export function clientOf(args: Arguments): InferenceClient {
@@ -50,8 +37,8 @@ export function agreedAccess(place: string): Access | undefined {
 /** `--provider`, the CPU unless told otherwise: a script wants the same run on every machine. */
 export function providersOf(args: Arguments): ProviderName[] {
   const choice = args.text('provider') ?? 'cpu';
-  const known = CHOICES.find((name) => name === choice);
-  if (!known) throw new UsageError(`--provider '${choice}' is not one of ${CHOICES.join(', ')}`);
+  const known = PROVIDER_CHOICES.find((name) => name === choice);
+  if (!known) throw new UsageError(`--provider '${choice}' is not one of ${PROVIDER_CHOICES.join(', ')}`);
   return providersFor(known);
 }
 

@@ -22,7 +22,7 @@ import { ProgressLine } from './progress-line';
 import { reportLine } from './report';
 import { readResults, ResultsFile } from './results-file';
 import { sweptModels, type Asked } from './swept-models';
-import { TIMEOUT_OPTION } from './providers';
+import { TIMEOUT_OPTION } from './model-options';
 import { UsageError, type Arguments } from './usage';
 import type { Verb } from './verb';
 

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
-import { DEFAULT_PATIENCE, InferenceClient, InferenceError } from '../inference/client';
+import { InferenceClient, InferenceError } from '../inference/client';
+import { DEFAULT_PATIENCE } from '../inference/patience';
 import type { ProviderName } from '../inference/protocol';
 import { describeProvider, providersFor } from '../inference/providers';
 import type { Model } from '../models/catalogue';

@@ -9,6 +9,7 @@ import type { AskedLanguageModel, LanguageAsk, LanguageAskName, LanguageAsks } f
 import { librariesEnvironment } from './libraries/place';
 import type { LookName, LookRequest, Looks, StepWord } from './looks';
 import { mostMemory } from './memory';
+import { DEFAULT_PATIENCE } from './patience';
 import { memoryReason } from './watchdog';
 import type { AskedTensor } from './tensor';
 import {
@@ -54,9 +55,6 @@ interface Call {
   options: CallOptions;
   settle(outcome: { result: AnyResult } | { error: unknown }): void;
 }
-
-/** Milliseconds that a request may be without an answer or progress. */
-export const DEFAULT_PATIENCE = 600_000;
 
 /** When a process that nobody asks ends; the next request starts another, and opens its models anew. */
 export interface Rest {

@@ -6,10 +6,6 @@ import type { Language } from './schema';
 /** The end of a word. */
 const END = '⊣';
 
-/** What `--formal` takes besides a file; `N`, `K` and `M` are numbers. */
-export const LANGUAGE_NAMES =
-  'parity, aa, mod-N, flip-flop, dyck-1, shuffle-dyck-K, bounded-dyck-K-M, anbncn, tomita-1 to tomita-7';
-
 /** Tomita (1982). Languages 3 and 6 are easier to state as machines. */
 const TOMITA: Readonly<Record<string, string | Automaton>> = {
   1: '1*',

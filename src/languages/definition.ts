@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { NotationError } from '../algebra/notation';
 import { MAX_STATES } from './automaton';
-import { fromAutomaton, LANGUAGE_NAMES, namedLanguage, regular } from './catalogue';
+import { fromAutomaton, namedLanguage, regular } from './catalogue';
 import { ExpressionError, symbolsOf } from './regular-expression';
+import { LANGUAGE_NAMES } from './names';
 import type { Language } from './schema';
 
 /** How a language is said: by its name, by an expression, by a table. Places in errors are offsets in what says it. */

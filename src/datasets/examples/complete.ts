@@ -6,7 +6,7 @@ import { after, nextSymbols, startOf } from '../../languages/rule';
 import { languageSchema, type Language } from '../../languages/schema';
 import type { Fault } from '../../trace/json-place';
 import { DATASET_FILE } from '../card/card';
-import { hashOf } from './example';
+import { hashOf } from './hash';
 import { readJson } from '../run/folders';
 import { GroupTable } from '../words/group-table';
 

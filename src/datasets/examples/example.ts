@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Verdict } from '../../algebra/verdict';
 import type { Split } from '../splits/keys';
@@ -95,9 +94,4 @@ export interface Dealt {
 export function briefVerdict({ class: kind, order, name, thisRunOnly }: Verdict): Example['verdict'] {
   if (thisRunOnly !== undefined) return { class: 'unknown', order: null, name: null };
   return { class: kind, order: order ?? null, name: name ?? null };
-}
-
-/** The first 16 hexadecimal digits of the SHA-256. */
-export function hashOf(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex').slice(0, 16);
 }

@@ -3,7 +3,7 @@ import { filesBeside, projectOf } from '../../files/beside';
 import { MOST_TEXT } from '../../files/bounds';
 import { readTextSync } from '../../files/read';
 import type { Files } from '../../readers/reader';
-import { hashOf } from '../examples/example';
+import { hashOf } from '../examples/hash';
 
 /** What was looked for beside a source: a text or the names in a folder, by its path, and what there was. */
 type Look = readonly [kind: 'text' | 'names', path: string, found: string | null];

@@ -4,7 +4,8 @@ import { sentencesNotRead } from '../../readers/not-read';
 import type { Range } from '../../trace/source';
 import { isTable, states, type Step, type Trace } from '../../trace/trace';
 import { verdictOf } from '../../trace/verdict';
-import { briefVerdict, hashOf, type Keyed, type TraceExample } from '../examples/example';
+import { briefVerdict, type Keyed, type TraceExample } from '../examples/example';
+import { hashOf } from '../examples/hash';
 
 /** Where a trace stands in its file. */
 export interface Origin {

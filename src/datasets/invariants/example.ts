@@ -1,6 +1,7 @@
 import type { Fault } from '../../trace/json-place';
 import { rangeFault } from '../../trace/invariants';
-import { hashOf, type Example } from '../examples/example';
+import type { Example } from '../examples/example';
+import { hashOf } from '../examples/hash';
 import type { Language } from '../../languages/schema';
 import { LanguageFaults } from './language';
 import { lengthFault } from './parts';

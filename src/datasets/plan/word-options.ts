@@ -1,11 +1,10 @@
 import { namedGroup } from '../../algebra/groups';
-import { LANGUAGE_NAMES } from '../../languages/catalogue';
-import { languageNamed } from '../../languages/definition';
+import { LANGUAGE_NAMES } from '../../languages/names';
 import { generatorIds } from './generators';
 import { plain, type DatasetOption, type Source } from './option';
 import { oneOf, reasonOf, wholeNumber } from './option-checks';
 import { DRESSES } from './plan';
-import { languageOfExpression, MAX_COUNT, parseLengths } from './planning';
+import { MAX_COUNT, parseLengths } from './planning';
 
 /** What examples are drawn from a generator of. */
 export const GENERATED: readonly Source[] = ['group', 'language'];
@@ -153,7 +152,9 @@ export function expressionOf(value: string): string | undefined {
 }
 
 /** Why a name or an expression between slashes is no language. */
-function languageFault(value: string): Promise<string | undefined> {
+async function languageFault(value: string): Promise<string | undefined> {
+  const { languageNamed } = await import('../../languages/definition');
+  const { languageOfExpression } = await import('./planning-languages');
   const expression = expressionOf(value);
   return reasonOf(() =>
     expression === undefined ? languageNamed(value) : languageOfExpression('expression', expression),

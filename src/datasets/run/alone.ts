@@ -1,16 +1,19 @@
 import { setImmediate } from 'node:timers/promises';
-import { Folders } from './folders';
-import { Work, type Task } from './work';
+import type { Plan } from '../plan/plan';
+import type { Folders } from './folders';
+import type { Task } from './task';
+import { Work } from './work';
 
 /** Does the tasks of a run in this thread: where there is little to do, threads take longer to start than it takes. */
 export class Alone {
-  private work: Work | undefined;
+  private readonly work: Work;
 
-  constructor(private readonly partial: string) {}
+  constructor(folders: Folders, plan: Plan) {
+    this.work = new Work(folders, plan);
+  }
 
   /** @throws the fault of a task, or the signal's reason */
   async run(tasks: readonly Task[], onDone: (task: Task) => void, signal?: AbortSignal): Promise<void> {
-    this.work ??= new Work(new Folders(this.partial));
     for (const task of tasks) {
       signal?.throwIfAborted();
       await this.work.do(task);

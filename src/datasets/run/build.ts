@@ -9,15 +9,15 @@ import { describe } from '../card/describe';
 import { formatNamed, type FileOf } from '../formats';
 import { BESIDE_FILE, fillFile, Folders, linesOf, readJson, writeWhole, type ChunkFacts } from './folders';
 import { SPLITS, type Split } from '../splits/keys';
-import { changedSince, type Changed, type Looks } from '../files/beside';
+import type { Changed, Looks } from '../files/beside';
 import type { MadeFacts } from './make';
 import { chunksOf } from '../plan/parts';
 import { DatasetError, wholeOrNot } from './place';
 import type { Plan } from '../plan/plan';
-import { Pool } from './pool';
+import type { Pool } from './pool';
 import type { Progress } from './progress';
 import { addStatistics, emptyStatistics, type SplitStatistics } from '../card/statistics';
-import type { Task } from './work';
+import type { Task } from './task';
 import { append } from '../../lists/append';
 
 export interface BuildOptions {
@@ -49,15 +49,19 @@ export interface Built {
  */
 export async function build(plan: Plan, wanted: string, options: BuildOptions = {}): Promise<Built> {
   return wholeOrNot(plan, wanted, options, async (folders) => {
-    const pool = isSmall(plan)
-      ? new Alone(folders.partial)
-      : new Pool(folders.partial, options.threads ?? availableParallelism());
+    const pool = isSmall(plan) ? new Alone(folders, plan) : await threadsOf(folders, options.threads);
     try {
       return await new Run(plan, folders, pool, options).run();
     } finally {
       await pool.stop();
     }
   });
+}
+
+/** What starts threads is not loaded where none is started. */
+async function threadsOf({ partial }: Folders, threads = availableParallelism()): Promise<Pool> {
+  const { Pool } = await import('./pool');
+  return new Pool(partial, threads);
 }
 
 /** Tokens of words in blocks that one thread has made before two of them have started. */
@@ -120,7 +124,8 @@ class Run {
       this.plan.chunk,
     );
     const bytesOf = ([from, to]: [number, number]) => files.slice(from, to).reduce((sum, { bytes }) => sum + bytes, 0);
-    const changed = groups.flatMap((_, chunk) => this.changedIn(root, chunk));
+    const { changedSince } = await import('../files/beside');
+    const changed = groups.flatMap((_, chunk) => this.changedIn(chunk, (looks) => changedSince(root, looks)));
     // Numbers and sides of all examples depend on what is made of every file.
     if (changed.length > 0) this.folders.clearDealt();
     const reads: Extract<Task, { do: 'read' }>[] = [];
@@ -161,11 +166,11 @@ class Run {
   }
 
   /** Takes away what was made of files that would be read otherwise now. */
-  private changedIn(root: string, chunk: number): Changed[] {
+  private changedIn(chunk: number, changedSince: (looks: Looks) => Changed[]): Changed[] {
     const made = this.folders.made(chunk);
     if (!existsSync(made)) return [];
     const looks = existsSync(join(made, BESIDE_FILE)) ? (readJson(join(made, BESIDE_FILE)) as Looks) : {};
-    const changed = changedSince(root, looks);
+    const changed = changedSince(looks);
     if (changed.length > 0) rmSync(made, { recursive: true, force: true });
     return changed;
   }

@@ -5,7 +5,7 @@ import { failureText, otherThanFile } from '../../files/reasons';
 import { DATASET_FILE } from '../card/card';
 import { Folders, readJson } from './folders';
 import { lock } from './lock';
-import { planHash, planSchema, type Plan } from '../plan/plan';
+import type { Plan } from '../plan/plan';
 
 /** A data set that cannot be made here and now: the folder, the disk, another run. The message is for people. */
 export class DatasetError extends Error {
@@ -58,7 +58,7 @@ export async function wholeOrNot<Result>(
   try {
     unlock = lock(join(folders.partial, 'lock'));
     if (anew) folders.clear();
-    settlePlan(plan, folders);
+    await settlePlan(plan, folders);
     const result = await fill(folders);
     takePlace(folders, out);
     rmSync(folders.partial, { recursive: true, force: true });
@@ -88,8 +88,9 @@ function oldOf(out: string): string {
   return `${out}.old`;
 }
 
-function settlePlan(plan: Plan, folders: Folders): void {
+async function settlePlan(plan: Plan, folders: Folders): Promise<void> {
   if (existsSync(folders.plan)) {
+    const { planHash, planSchema } = await import('../plan/plan-schema');
     const known = planSchema.safeParse(planIn(folders.plan));
     if (!known.success || planHash(known.data) !== planHash(plan))
       throw new UnfinishedError(

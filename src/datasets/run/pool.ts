@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ResourceLimits, Worker } from 'node:worker_threads';
 import { startThread } from '../../threads';
-import type { Task } from './work';
+import type { Task } from './task';
 
 /** Threads, and not processes: when this process is killed, none of them lives on to write into a later run's folder. */
 export class Pool {

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
 import { readTextSync } from '../../files/read';
 import { splitOfLetter } from '../splits/assign';
 import { BlockMaker } from '../blocks/block';
@@ -8,48 +7,25 @@ import { isOfBlocks } from '../tables/columns';
 import { writeBlock, writeChunk } from './deal';
 import type { Dealt, Example } from '../examples/example';
 import { formatNamed } from '../formats';
-import { fillFile, linesOf, readJson, type Folders } from './folders';
-import { SPLITS, tableFile } from '../splits/keys';
-import { languageSchema } from '../../languages/schema';
-import { planSchema, type Plan } from '../plan/plan';
+import { fillFile, linesOf, type Folders } from './folders';
+import { tableFile } from '../splits/keys';
+import type { Plan } from '../plan/plan';
+import type { Task } from './task';
 
 /** Of the file of sides, which has a letter for each example. */
 const MOST_SIDES = 2 ** 29 - 1;
 
-const index = z.number().int().nonnegative();
-const split = z.enum(SPLITS);
-
-/** A piece of work that any process can do with nothing but the folder of the run; doing it twice does no harm. */
-export const taskSchema = z.discriminatedUnion('do', [
-  /** Examples `from` … `to - 1` of a generator, on their sides. */
-  z.object({ do: z.literal('generate'), chunk: index, from: index, to: index }),
-  /** Examples of files `from` … `to - 1` of the plan, sides unknown. */
-  z.object({ do: z.literal('read'), chunk: index, from: index, to: index }),
-  /** Examples that were read, on their sides; the first one has the number `first`. */
-  z.object({ do: z.literal('deal'), chunk: index, first: index }),
-  /** A file of a format, put together of neighbouring pieces. */
-  z.object({
-    do: z.literal('write'),
-    format: z.string(),
-    split,
-    path: z.string(),
-    name: z.string(),
-    chunks: z.tuple([index, index]).readonly(),
-  }),
-]);
-
-export type Task = z.infer<typeof taskSchema>;
 type WriteTask = Extract<Task, { do: 'write' }>;
 
 /** Does the tasks of one run; what is expensive to make is made once. */
 export class Work {
-  private readonly plan: Plan;
   private generator: ((index: number) => Dealt) | undefined;
   private maker: BlockMaker | undefined;
 
-  constructor(private readonly folders: Folders) {
-    this.plan = planSchema.parse(readJson(folders.plan));
-  }
+  constructor(
+    private readonly folders: Folders,
+    private readonly plan: Plan,
+  ) {}
 
   async do(task: Task): Promise<void> {
     switch (task.do) {
@@ -111,5 +87,6 @@ export async function generatorOf(plan: Plan): Promise<((index: number) => Dealt
   if (source.kind === 'word') return (await import('../words/words')).wordExamples(source, plan);
   if (source.kind !== 'language') return undefined;
   const { languageExamples } = await import('../words/language-words');
+  const { languageSchema } = await import('../../languages/schema');
   return languageExamples(languageSchema.parse(JSON.parse(source.definition)), source, plan);
 }

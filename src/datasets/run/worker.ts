@@ -1,9 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { Folders } from './folders';
-import { taskSchema, Work } from './work';
+import { planSchema } from '../plan/plan-schema';
+import { Folders, readJson } from './folders';
+import { taskSchema } from './task';
+import { Work } from './work';
 
 /** A thread that does the tasks of one run, one at a time, and answers each with null or what went wrong. */
-const work = new Work(new Folders((workerData as { partial: string }).partial));
+const folders = new Folders((workerData as { partial: string }).partial);
+const work = new Work(folders, planSchema.parse(readJson(folders.plan)));
 
 parentPort?.on('message', (message: unknown) => {
   void work.do(taskSchema.parse(message)).then(

@@ -14,6 +14,7 @@ export class GroupTable {
   private readonly products: Int32Array | undefined;
   private readonly maps = new Map<number, SlotMap>();
   private readonly names = new Map<number, string>();
+  private isFilled = false;
 
   /** @throws RangeError when the ids are not exact as numbers */
   constructor(readonly group: NamedGroup) {
@@ -54,7 +55,7 @@ export class GroupTable {
   /** The products of all pairs, at `a * order + b`; undefined where the group is too large for a table. */
   all(): Int32Array | undefined {
     const { products, order } = this;
-    if (!products) return undefined;
+    if (!products || this.isFilled) return products;
     // A product by a generator is multiplied out; every other one is two look-ups: a(bg) = (ab)g.
     const one = Number(this.group.idOf(identity(this.group.degree)));
     const reached = new Uint8Array(order);
@@ -79,6 +80,7 @@ export class GroupTable {
       for (let at = 0; at < elements.length; at++)
         for (const each of at < known ? [generator] : generators) reach(elements[at] ?? one, each);
     }
+    this.isFilled = true;
     return products;
   }
 

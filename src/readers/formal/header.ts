@@ -1,5 +1,6 @@
 import { NotationError } from '../../algebra/notation';
-import { LANGUAGE_NAMES, namedLanguage } from '../../languages/catalogue';
+import { namedLanguage } from '../../languages/catalogue';
+import { LANGUAGE_NAMES } from '../../languages/names';
 import type { Language } from '../../languages/schema';
 import type { Files } from '../reader';
 import { languageOfExpression, languageOfTable, ofPartialTable } from '../../languages/definition';

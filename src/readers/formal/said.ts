@@ -1,6 +1,7 @@
 import { languageOfExpression } from '../../languages/definition';
 import { NotationError } from '../../algebra/notation';
-import { LANGUAGE_NAMES, namedLanguage } from '../../languages/catalogue';
+import { namedLanguage } from '../../languages/catalogue';
+import { LANGUAGE_NAMES } from '../../languages/names';
 import type { Language } from '../../languages/schema';
 
 /** What a person says of a text that does not name its language. */

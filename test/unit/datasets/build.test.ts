@@ -9,7 +9,7 @@ import { checkDataset } from '../../../src/datasets/splits/check';
 import type { WordExample } from '../../../src/datasets/examples/example';
 import { Folders } from '../../../src/datasets/run/folders';
 import { Pool } from '../../../src/datasets/run/pool';
-import { planLanguage } from '../../../src/datasets/plan/planning';
+import { planLanguage } from '../../../src/datasets/plan/planning-languages';
 import { languageNamed } from '../../../src/languages/definition';
 import { builtCli, ROOT } from '../cli/run-cli';
 import { contents, examplesIn, planFor, temporaryFolder, wordPlan } from './dataset';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { graderFor } from '../../../src/models/grading/grader';
-import { languageOfExpression } from '../../../src/datasets/plan/planning';
+import { languageOfExpression } from '../../../src/datasets/plan/planning-languages';
 import { languageNamed } from '../../../src/languages/definition';
 import type { Manifest } from '../../../src/models/manifest';
 
