@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { build, unreadableOf, type Built } from '../datasets/run/build';
 import { checkOut, partialOf } from '../datasets/run/place';
+import { placeOf, type Refusal, type Refused } from '../datasets/card/refusals';
 import { SPLITS } from '../datasets/splits/keys';
 import type { Plan } from '../datasets/plan/plan';
 import { preview, PREVIEW_EXAMPLES } from '../datasets/run/preview';
@@ -11,13 +12,14 @@ import { addStates, STATES_OPTIONS, statesAsked } from './dataset-states';
 import { ProgressLine } from './progress-line';
 import { reportLine } from './report';
 import type { Verb } from './verb';
+import { append } from '../lists/append';
 import { printable } from '../text/printable';
 import { plural } from '../text/plural';
 import { table } from './table';
 import { UsageError, type Arguments } from './usage';
 import { complain, print } from './output';
 
-/** Places that cannot be read are listed in a file; so many are also said here. */
+/** Places that cannot be read are listed in a file; so many, or so many reasons, are also said here. */
 const MOST_SHOWN = 10;
 
 export const dataset: Verb = {
@@ -135,7 +137,7 @@ function report(out: string, { statistics, unread, largest, bound, changed }: Bu
     lines.push(
       `${plural(unread.files, 'file')} and ${plural(unread.places, 'place')} in files could not be read (unreadable.jsonl):`,
     );
-    for (const line of unreadableOf(out, MOST_SHOWN)) lines.push(`  ${printable(placeOf(line))}`);
+    append(lines, unread.files + unread.places > MOST_SHOWN ? reasonLines(unread.reasons) : placeLines(out));
   }
   if (unread.nothing + unread.short > 0)
     lines.push(`nothing moves in ${unread.nothing} places; ${unread.short} examples are too short`);
@@ -156,14 +158,20 @@ function boundText({ by: { word, text }, such }: Built['bound']): string {
   return `${ways.join(' and ')} that files or games have in common (examples ${such.join(' and ')}), or one file`;
 }
 
-function placeOf(line: string): string {
-  const {
-    path,
-    line: at,
-    character,
-    reason,
-  } = JSON.parse(line) as { path: string; line: number | null; character: number | null; reason: string };
-  return at === null ? `${path}: ${reason}` : `${path}:${at + 1}:${(character ?? 0) + 1}: ${reason}`;
+function placeLines(out: string): string[] {
+  return unreadableOf(out, MOST_SHOWN).map((line) => {
+    const refused = JSON.parse(line) as Refused;
+    return `  ${printable(`${placeOf(refused)}: ${refused.reason}`)}`;
+  });
+}
+
+/** Where there are many places, how many there are of each reason, and the first of them. */
+function reasonLines(reasons: readonly Refusal[]): string[] {
+  const shown = reasons
+    .slice(0, MOST_SHOWN)
+    .map(({ reason, places, such }) => `  ${places} × ${printable(reason)}, such as ${printable(such[0] ?? '')}`);
+  const more = reasons.length - MOST_SHOWN;
+  return more > 0 ? [...shown, `  and ${plural(more, 'more reason')}: they are in the card`] : shown;
 }
 
 async function check(folders: readonly string[], isJson: boolean): Promise<number> {

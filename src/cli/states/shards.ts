@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import * as z from 'zod';
+import { openFile } from '../../files/read';
 import { toDisk } from '../../files/to-disk';
 import { statesOfWords } from '../../analysis/word-states';
 import { append } from '../../lists/append';
@@ -40,15 +42,15 @@ export interface Writing {
  * examples; the steps of example `i` are the rows from `offsets[i]` to `offsets[i + 1]`, and one that was not run has none), `truth`
  * (int32, one for each row) and each output (float32, a row for each step).
  *
- * @returns why examples were not run, each with how many; nothing is run for a file that is there
+ * @returns its steps, and why examples were not run, each with how many, which a file that is there does not tell again
  * @throws as {@link statesOfWords}
  */
 export async function writeShard(
   { path, split, first, examples }: Shard,
   writing: Writing,
-): Promise<Map<string, number>> {
+): Promise<{ steps: number; skipped: ReadonlyMap<string, number> }> {
   const skipped = new Map<string, number>();
-  if (existsSync(path)) return skipped;
+  if (existsSync(path)) return { steps: await stepsIn(path), skipped };
   const { model, digest, outputs, client } = writing;
   const read = examples.filter((example): example is ReadExample => !('problem' in example));
   const found = await statesOfWords(model, read, client, writing);
@@ -86,5 +88,30 @@ export async function writeShard(
     first: String(first),
   };
   await toDisk(path, safetensors(arrays, about), writing.signal);
-  return skipped;
+  return { steps: truth.length, skipped };
 }
+
+/** Of the header of a file of states, which tells where each of a few arrays lies. */
+const MOST_HEADER = 2 ** 16;
+
+/** How many steps a file holds, by its header. @throws Error for a file that is none of ours */
+async function stepsIn(path: string): Promise<number> {
+  const file = await openFile(path);
+  try {
+    const start = Buffer.alloc(8);
+    await file.read(start, 0, 8, 0);
+    const length = Number(start.readBigUInt64LE());
+    if (length > MOST_HEADER) throw new Error(`${path}: error: this is no file of states; delete it`);
+    const header = Buffer.alloc(length);
+    await file.read(header, 0, length, 8);
+    return headerSchema.parse(JSON.parse(header.toString())).truth.shape[0];
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError)
+      throw new Error(`${path}: error: this is no file of states; delete it`, { cause: error });
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+const headerSchema = z.object({ truth: z.object({ shape: z.tuple([z.number().int().nonnegative()]) }) });

@@ -108,11 +108,11 @@ export async function writeStates(
     const told = { split, files: 0, examples: 0, steps: 0 };
     for await (const shard of shardsOf(folder, split, path, model)) {
       signal.throwIfAborted();
-      for (const [reason, times] of await writeShard(shard, writing))
-        written.skipped[reason] = (written.skipped[reason] ?? 0) + times;
+      const { steps, skipped } = await writeShard(shard, writing);
+      for (const [reason, times] of skipped) written.skipped[reason] = (written.skipped[reason] ?? 0) + times;
       told.files++;
       told.examples += shard.examples.length;
-      told.steps += stepsOf(shard.examples);
+      told.steps += steps;
       onProgress({ stage: 'evaluating', done: told.examples, total: 0, of: 'examples' });
     }
     written.splits.push(told);
@@ -161,8 +161,4 @@ async function* shardsOf(folder: string, split: string, path: string, model: Mod
     [examples, steps] = [[], 0];
   }
   if (examples.length > 0) yield shard();
-}
-
-function stepsOf(examples: Shard['examples']): number {
-  return examples.reduce((sum, one) => sum + ('problem' in one ? 0 : one.after.length), 0);
 }

@@ -7,6 +7,7 @@ import { SPLITS, type Split } from '../splits/keys';
 import type { Plan } from '../plan/plan';
 import type { Statistics, SplitStatistics } from './statistics';
 import { greatest } from '../../lists/extremes';
+import { refusalsSection, type Refusal } from './refusals';
 
 /** The file by which a folder is known to be a data set of this program. */
 export const DATASET_FILE = 'dataset.json';
@@ -23,9 +24,11 @@ export interface Unread {
   short: number;
   /** Sentences that were passed over in the stories that are read. */
   sentences: number;
+  /** Why files and places could not be read, the most frequent reason first. */
+  reasons: readonly Refusal[];
 }
 
-export const NOTHING_UNREAD: Unread = { files: 0, places: 0, nothing: 0, short: 0, sentences: 0 };
+export const NOTHING_UNREAD: Unread = { files: 0, places: 0, nothing: 0, short: 0, sentences: 0, reasons: [] };
 
 export interface About {
   plan: Plan;
@@ -262,7 +265,11 @@ function histogram(title: string, heading: string, parts: readonly Record<string
   ];
 }
 
-function provenance({ files, places, nothing, short, sentences }: Unread, largest: number, total: number): string[] {
+function provenance(
+  { files, places, nothing, short, sentences, reasons }: Unread,
+  largest: number,
+  total: number,
+): string[] {
   return [
     '## What was left out',
     '',
@@ -271,5 +278,6 @@ function provenance({ files, places, nothing, short, sentences }: Unread, larges
     ...(sentences > 0 ? [`${sentences} sentences of stories were passed over, because they move nothing.`] : []),
     `The largest set of examples that had to stay on one side holds ${largest} of ${total}.`,
     '',
+    ...refusalsSection(reasons),
   ];
 }

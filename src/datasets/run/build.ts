@@ -8,6 +8,7 @@ import { isOfBlocks } from '../tables/columns';
 import { describe } from '../card/describe';
 import { formatNamed, type FileOf } from '../formats';
 import { BESIDE_FILE, fillFile, Folders, linesOf, readJson, writeWhole, type ChunkFacts } from './folders';
+import { refusalsIn } from '../card/refusals';
 import { SPLITS, type Split } from '../splits/keys';
 import type { Changed, Looks } from '../files/beside';
 import type { MadeFacts } from './make';
@@ -75,6 +76,9 @@ function isSmall(plan: Plan): boolean {
     (source.count / (plan.part?.of ?? 1)) * source.lengths.most <= FEW_TOKENS
   );
 }
+
+/** Every file and place that could not be read, in a data set. */
+const UNREADABLE_FILE = 'unreadable.jsonl';
 
 /** One run over a plan: its stages, each of which skips what is done. */
 class Run {
@@ -155,13 +159,14 @@ class Run {
       () => 1,
     );
     await this.listUnreadable(groups.length, unread);
+    const reasons = refusalsIn(linesOf(join(this.folders.out, UNREADABLE_FILE)));
     const { unreadable: places, nothing, short, sentences } = sum;
     return {
       chunks: [0, groups.length] as const,
       changed,
       largest: largest.examples,
       bound: largest,
-      unread: { files: unread.length, places, nothing, short, sentences },
+      unread: { files: unread.length, places, nothing, short, sentences, reasons },
     };
   }
 
@@ -176,7 +181,7 @@ class Run {
   }
 
   private listUnreadable(chunks: number, unread: readonly { path: string; reason: string }[]): Promise<void> {
-    const path = join(this.folders.out, 'unreadable.jsonl');
+    const path = join(this.folders.out, UNREADABLE_FILE);
     return fillFile(path, (file) => {
       const lines = unread.map(({ path: of, reason }) =>
         JSON.stringify({ path: of, line: null, character: null, reason }),
@@ -260,6 +265,6 @@ function nothingFound(files: number, { unreadable, nothing, short }: MadeFacts, 
 /** The lines of `unreadable.jsonl` of a data set, at most `most`. */
 export function unreadableOf(out: string, most: number): string[] {
   const lines: string[] = [];
-  for (const line of linesOf(join(out, 'unreadable.jsonl'))) if (lines.push(line) === most) break;
+  for (const line of linesOf(join(out, UNREADABLE_FILE))) if (lines.push(line) === most) break;
   return lines;
 }

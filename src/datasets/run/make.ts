@@ -5,6 +5,7 @@ import { readBytes } from '../../files/read';
 import { unreadText } from '../../files/reasons';
 import type { Keyed } from '../examples/example';
 import { hashOf } from '../examples/hash';
+import type { Refused } from '../card/refusals';
 import { BESIDE_FILE, fillFolder, Lines as LineFile, type Folders } from './folders';
 import { beside, Noted } from '../files/beside';
 import { traceExample } from '../files/trace-example';
@@ -16,14 +17,6 @@ import { UnreadError, type Passage, type Stretch } from '../../readers/reader';
 import { Lines } from '../../trace/lines';
 import { SourceError } from '../../trace/source';
 import type { FileInPlan, FilesPlan } from '../plan/plan';
-
-/** A place that could not be read, as it stands in `unreadable.jsonl`; lines and characters count from zero. */
-export interface Unreadable {
-  path: string;
-  line: number | null;
-  character: number | null;
-  reason: string;
-}
 
 /** What one piece of work found in its files. */
 export interface MadeFacts {
@@ -49,7 +42,7 @@ export async function makeFromFiles(
     const faults = new LineFile(join(folder, 'unreadable.jsonl'));
     const facts: MadeFacts = { examples: 0, unreadable: 0, nothing: 0, short: 0, sentences: 0 };
     const noted = new Noted();
-    const refuse = (fault: Unreadable): void => {
+    const refuse = (fault: Refused): void => {
       facts.unreadable++;
       faults.add(JSON.stringify(fault));
     };
@@ -81,7 +74,7 @@ function isOneUnit({ language }: FileInPlan): boolean {
 export async function* examplesOf(
   plan: FilesPlan,
   file: FileInPlan,
-  refuse: (fault: Unreadable) => void,
+  refuse: (fault: Refused) => void,
   noted?: Noted,
 ): AsyncGenerator<(Keyed & { unit: number; sentences: number }) | 'nothing' | 'short'> {
   const found = await textOf(plan.root, file);
@@ -173,6 +166,6 @@ function utf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-function unreadable({ uri, range, reason }: SourceError): Unreadable {
+function unreadable({ uri, range, reason }: SourceError): Refused {
   return { path: uri, line: range.start.line, character: range.start.character, reason };
 }

@@ -142,7 +142,7 @@ describe('states of a model beside a data set', function () {
     const source = await planWords({ ...WORDS, group: 'S3', generators: 'all', length: '3', count: 8 });
     const dataset = join(folder.path, 'unread');
     await build(lean(source), dataset);
-    const { skipped } = await write(dataset);
+    const { skipped, splits } = await write(dataset);
     const { offsets, hidden } = readStates(join(dataset, 'states/parity/train-00000.safetensors'));
     const missing = [...offsets].filter((offset, at) => at > 0 && offset === offsets[at - 1]).length;
     assert.ok(missing > 0 && missing <= 8 && hidden.length === 2 * offsets.at(-1)!);
@@ -150,5 +150,8 @@ describe('states of a model beside a data set', function () {
       Object.values(skipped).reduce((sum, count) => sum + count, 0),
       missing,
     );
+    // Also of a file that is there already.
+    assert.deepEqual((await write(dataset)).splits, splits);
+    assert.deepEqual(splits, [{ split: 'train', files: 1, examples: 8, steps: offsets.at(-1) }]);
   });
 });

@@ -97,6 +97,33 @@ describe('state-probe dataset', function () {
     assert.match(made.out, /bad\.word:1:7: 'nonsense' is not an element/);
   });
 
+  it('counts what it cannot read by the reason, with places of each, and names in them are shown as they are', async () => {
+    const [files, out] = [join(folder, 'many'), join(folder, 'many-read')];
+    mkdirSync(files);
+    writeFileSync(join(files, 'good.word'), '(1 2) (2 3)');
+    for (let n = 10; n < 21; n++) writeFileSync(join(files, `_b|d_${n}.word`), `(1 2)\n  nonsense${n}`);
+    writeFileSync(join(files, 'bytes.word'), new Uint8Array([0xff, 0xfe, 0x00]));
+    const made = await stateProbe(['dataset', files, '--out', out]);
+    assert.equal(made.code, 0, made.err);
+    assert.match(made.out, /^ {2}11 × … is not an element.*, such as .*_b\|d_10\.word:2:3\n {2}1 × .*bytes\.word$/m);
+    type About = { unread: { places: number; reasons: { reason: string; places: number; such: string[] }[] } };
+    const { unread } = JSON.parse(readFileSync(join(out, 'dataset.json'), 'utf8')) as About;
+    const lines = readFileSync(join(out, 'unreadable.jsonl'), 'utf8').trim().split('\n');
+    assert.equal(
+      unread.reasons.reduce((sum, { places }) => sum + places, 0),
+      lines.length,
+    );
+    assert.deepEqual(
+      unread.reasons.map(({ places, such }) => [places, such.length]),
+      [
+        [11, 3],
+        [1, 1],
+      ],
+    );
+    const card = readFileSync(join(out, 'README.md'), 'utf8');
+    assert.match(card, /^\| … is not an element.* \| 11 \| .*\\_b\\\|d\\_10\.word:2:3, .*\|$/m);
+  });
+
   it('counts sentences of stories that are passed over', async () => {
     const root = join(folder, 'told');
     mkdirSync(root);
