@@ -18,6 +18,8 @@ export interface Measurement {
   length: number;
   /** The shortest one, where lengths were drawn from a span. */
   shortest?: number;
+  /** Share of tokens that change something, where one was asked for. */
+  density?: number;
   sequences: number;
   seed: number;
   /** Share of words with every step right, and its 95% interval. */
@@ -47,6 +49,7 @@ export interface Measurement {
 export interface NotMeasured {
   length: number;
   shortest?: number;
+  density?: number;
   reason: string;
 }
 
@@ -57,12 +60,14 @@ export interface EvaluationOptions extends CallOptions {
   count: number;
   /** A 32-bit integer; the same seed gives the same words and so, on one machine, the same figures. */
   seed: number;
+  /** Share of tokens that change something, above 0 and at most 1; as the task draws them, if absent. */
+  density?: number | undefined;
   providers: readonly ProviderName[];
   /** Bits of mantissa to which the model is rounded. */
   bits?: Bits | undefined;
   /**
    * Told, after the last length, what the model follows of the state, by the longest words that could be measured. Asked
-   * for by its callers alone, since it takes time.
+   * for by its callers alone, since it takes time; of words of the usual density only.
    */
   onTracked?: ((tracked: Tracked) => void) | undefined;
   /** Other questions ask for the same words. */
@@ -89,7 +94,7 @@ export async function evaluate(
   options: EvaluationOptions,
   client: InferenceClient,
 ): Promise<(Measurement | NotMeasured)[]> {
-  const { lengths, count } = options;
+  const { lengths, count, density } = options;
   const spans = lengths.map((length) => (typeof length === 'number' ? { from: length, to: length } : length));
   for (const { from, to } of spans) {
     inRange('a length', to, MAX_LENGTH);
@@ -100,7 +105,11 @@ export async function evaluate(
   let digest: string | undefined;
   let tracking: { tracking: Tracking; length: number } | undefined;
   for (const [index, span] of spans.entries()) {
-    const what = { length: span.to, ...(span.from < span.to && { shortest: span.from }) };
+    const what = {
+      length: span.to,
+      ...(span.from < span.to && { shortest: span.from }),
+      ...(density !== undefined && { density }),
+    };
     const report = (done: number, doing?: string): void =>
       options.onProgress?.({
         done: index * count + done,
@@ -108,7 +117,8 @@ export async function evaluate(
         message: `${model.manifest.name}, ${doing ?? `length ${spanText(what)}`}`,
       });
     try {
-      const own = options.onTracked && span.from > (tracking?.length ?? 0) ? trackingOf(model, span.from) : undefined;
+      const isTracked = options.onTracked && density === undefined && span.from > (tracking?.length ?? 0);
+      const own = isTracked ? trackingOf(model, span.from) : undefined;
       const measured = await measure(model, span, options, client, report, own);
       digest ??= measured.digest;
       if (measured.digest !== digest) throw new GradingError(CHANGED);
@@ -133,13 +143,13 @@ function trackingOf({ manifest }: Model, length: number): Tracking | undefined {
 async function measure(
   { path, manifest }: Model,
   span: Span,
-  { count, seed, providers, bits, signal, shared }: EvaluationOptions,
+  { count, seed, density, providers, bits, signal, shared }: EvaluationOptions,
   client: InferenceClient,
   report: (done: number, doing?: string) => void,
   tracking: Tracking | undefined,
-): Promise<Omit<Measurement, 'length' | 'shortest'>> {
+): Promise<Omit<Measurement, 'length' | 'shortest' | 'density'>> {
   const grader = graderFor(manifest);
-  const draw = grader.words(seed, span);
+  const draw = grader.words(seed, span, density);
   const { bos } = manifest.task;
   const before = bos == null ? 0 : 1;
   // Shorter words of a span are followed by token 0: a model's answer must not depend on later tokens.
@@ -147,7 +157,8 @@ async function measure(
   const classes = classesOf(manifest);
   const perBatch = Math.max(1, Math.floor(BATCH_BYTES / (4 * row * classes)));
   const tally = new Tally(span.to);
-  const quotients = isMonoid(manifest) ? new QuotientTally(manifest.task, span) : undefined;
+  // A guess in a quotient is as good as the usual words make it.
+  const quotients = isMonoid(manifest) && density === undefined ? new QuotientTally(manifest.task, span) : undefined;
   const ranks = isMonoid(manifest) ? new RankTally(manifest.task) : undefined;
   const each = (answers: Answers): void => {
     quotients?.add(answers);
@@ -253,9 +264,18 @@ class Tally {
   }
 }
 
-/** `64`, `4,096`, or `51–100`. */
-export function spanText({ length, shortest }: { length: number; shortest?: number | undefined }): string {
-  return shortest === undefined ? length.toLocaleString('en') : `${shortest}–${length}`;
+/** `64`, `4,096`, or `51–100`; `64 (density 0.1)`. */
+export function spanText({
+  length,
+  shortest,
+  density,
+}: {
+  length: number;
+  shortest?: number | undefined;
+  density?: number | undefined;
+}): string {
+  const span = shortest === undefined ? length.toLocaleString('en') : `${shortest}–${length}`;
+  return density === undefined ? span : `${span} (density ${density})`;
 }
 
 function inRange(what: string, value: number, most: number): void {

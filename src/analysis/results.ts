@@ -24,6 +24,8 @@ export const resultSchema = z.object({
   count: count.min(1),
   length: count,
   shortest: count.optional(),
+  /** Share of tokens that change something; as the task draws them, if absent. */
+  density: share.optional(),
   provider: z.string(),
   full: share,
   fullInterval: interval,
@@ -42,12 +44,13 @@ export interface Measured {
   count: number;
   length: number;
   shortest?: number | undefined;
+  density?: number | undefined;
   /** What ran the model: figures of another one may be others. */
   provider: string;
 }
 
-export function keyOf({ version, digest, seed, count, length, shortest, provider }: Measured): string {
-  return [version, digest, seed, count, length, shortest ?? length, provider].join(' ');
+export function keyOf({ version, digest, seed, count, length, shortest, density, provider }: Measured): string {
+  return [version, digest, seed, count, length, shortest ?? length, density ?? '', provider].join(' ');
 }
 
 /** The line that is kept of a measurement. */
@@ -55,7 +58,7 @@ export function resultOf(
   measured: Measurement,
   about: Pick<Result, 'version' | 'id' | 'name' | 'task' | 'architecture' | 'layers'>,
 ): Result {
-  const { length, shortest, sequences, seed, full, fullInterval, steps, stepsInterval } = measured;
+  const { length, shortest, density, sequences, seed, full, fullInterval, steps, stepsInterval } = measured;
   return {
     format: RESULT_FORMAT,
     ...about,
@@ -64,6 +67,7 @@ export function resultOf(
     count: sequences,
     length,
     ...(shortest !== undefined && { shortest }),
+    ...(density !== undefined && { density }),
     provider: measured.provider,
     full,
     fullInterval,
@@ -87,6 +91,7 @@ export interface Compared {
   task: string;
   length: number;
   shortest?: number | undefined;
+  density?: number | undefined;
   before: Pooled;
   after: Pooled;
   /** After less before, and its 95% interval. */
@@ -99,7 +104,13 @@ export interface Compared {
 export interface Comparison {
   rows: Compared[];
   /** What stands in one of the files only. */
-  alone: { id: string; length: number; shortest?: number | undefined; of: 'before' | 'after' }[];
+  alone: {
+    id: string;
+    length: number;
+    shortest?: number | undefined;
+    density?: number | undefined;
+    of: 'before' | 'after';
+  }[];
 }
 
 /** Of a file only the newest digest of each model counts; where each file has one model alone, they are compared whatever their ids. */
@@ -107,8 +118,8 @@ export function compareResults(before: readonly Result[], after: readonly Result
   const [olds, news] = [newest(before), newest(after)];
   const [oldIds, newIds] = [idsOf(olds), idsOf(news)];
   const isPair = oldIds.length === 1 && newIds.length === 1 && oldIds[0] !== newIds[0];
-  const keyIn = ({ id, task, length, shortest }: Result): string =>
-    JSON.stringify([isPair ? '' : id, task, length, shortest ?? length]);
+  const keyIn = ({ id, task, length, shortest, density }: Result): string =>
+    JSON.stringify([isPair ? '' : id, task, length, shortest ?? length, density]);
   const [from, to] = [grouped(olds, keyIn), grouped(news, keyIn)];
   const rows = [...from].flatMap(([key, old]): Compared[] => {
     const fresh = to.get(key);
@@ -123,6 +134,7 @@ export function compareResults(before: readonly Result[], after: readonly Result
         task: first.task,
         length: first.length,
         ...(first.shortest !== undefined && { shortest: first.shortest }),
+        ...(first.density !== undefined && { density: first.density }),
         before: was,
         after: is,
         change: is.full - was.full,
@@ -133,7 +145,9 @@ export function compareResults(before: readonly Result[], after: readonly Result
   });
   const lonely = (all: typeof from, others: typeof from, of: 'before' | 'after') =>
     [...all].flatMap(([key, [one]]) =>
-      others.has(key) || !one ? [] : [{ id: one.id, length: one.length, shortest: one.shortest, of }],
+      others.has(key) || !one
+        ? []
+        : [{ id: one.id, length: one.length, shortest: one.shortest, density: one.density, of }],
     );
   return { rows, alone: [...lonely(from, to, 'before'), ...lonely(to, from, 'after')] };
 }

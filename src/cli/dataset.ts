@@ -61,6 +61,8 @@ async function makeDataset(args: Arguments, signal: AbortSignal): Promise<number
     if (out !== undefined && !isPreview) await checkOut(resolve(out));
     const plan = await planOf(args, { signal, onProgress });
     if (isPreview || out === undefined) return await show(plan, args.flag('json'), signal);
+    if (states !== undefined && !plan.formats.includes('jsonl'))
+      throw new UsageError('--with-states reads the examples from JSONL: add jsonl to --format');
     const built = await build(plan, resolve(out), { signal, onProgress, anew: args.flag('anew') });
     progress.clear();
     print(

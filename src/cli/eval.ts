@@ -1,9 +1,8 @@
 import { version } from '../../package.json';
 import { append } from '../lists/append';
-import { learnedText } from '../analysis/learned-text';
 import type { Tracked } from '../analysis/tracked';
 import { resultOf } from '../analysis/results';
-import { evaluate, spanText, type Measurement, type NotMeasured } from '../analysis/evaluation';
+import { evaluate, type Measurement } from '../analysis/evaluation';
 import type { Span } from '../models/random-words';
 import { isStoriesFile } from '../datasets/files/start';
 import { isDatasetFile } from '../datasets/examples/read';
@@ -18,6 +17,7 @@ import { ProgressLine, showVerifying } from './progress-line';
 import { evaluateOnDataset, type DatasetResult } from './eval-dataset';
 import { evaluateOnStories, type StoriesRead, type StoriesResult } from './eval-stories';
 import { showOnStories, showStories } from './eval-stories-text';
+import { interval, quotientsText, ranksText, show, trackedText } from './eval-text';
 import { readSource } from './input';
 import type { Verb } from './verb';
 import { chosenModels, reportMissing } from './model-list';
@@ -49,6 +49,11 @@ export const evaluateModels: Verb = {
       help: `random words for each length, or examples of a data set; ${COUNT} if absent; of stories all`,
     },
     { name: 'seed', value: 'N', help: 'seed of the random words' },
+    {
+      name: 'density',
+      value: 'SHARE',
+      help: 'share of tokens that change something, such as 0.1, the others being the identity; as the task draws them if absent',
+    },
     FAIL_UNDER_OPTION,
     {
       name: 'out',
@@ -66,6 +71,7 @@ async function evaluateAll(args: Arguments, signal: AbortSignal): Promise<number
   const bits = bitsOf(args);
   if (args.positionals.length > 0) return evaluateFiles(args, signal);
   if (bits) {
+    if (args.text('density') !== undefined) throw new UsageError('--density does not go with --bits');
     const measure = {
       ...{ lengths: args.list('lengths')?.map(spanOf) ?? LENGTHS, count: args.count('count', 1) ?? COUNT },
       ...{ seed: args.seed() ?? SEED, signal, onProgress: tell },
@@ -75,6 +81,7 @@ async function evaluateAll(args: Arguments, signal: AbortSignal): Promise<number
   const lengths = args.list('lengths')?.map(spanOf) ?? LENGTHS;
   const count = args.count('count', 1) ?? COUNT;
   const seed = args.seed() ?? SEED;
+  const density = densityOf(args);
   const providers = providersOf(args);
   const floors = floorsOf(args, lengths);
   const out = args.text('out');
@@ -88,12 +95,12 @@ async function evaluateAll(args: Arguments, signal: AbortSignal): Promise<number
       const onTracked = (found: Tracked): void => void (tracked = found);
       const { id, name, task, architecture, layers } = model.manifest;
       const known = file
-        ? await knownResults(file, model, { lengths, seed, count }, client, { providers, signal })
+        ? await knownResults(file, model, { lengths, density, seed, count }, client, { providers, signal })
         : [];
       const isNew = (length: number | Span): boolean => !known.some((one) => isOf(one, length));
       const onMeasured = (measured: Measurement): void =>
         file?.append(resultOf(measured, { version, id, name, task: task.name, architecture, layers }));
-      const options = { count, seed, providers, signal, onProgress: tell, onTracked, onMeasured };
+      const options = { count, seed, density, providers, signal, onProgress: tell, onTracked, onMeasured };
       const fresh = await evaluate(model, { ...options, lengths: lengths.filter(isNew) }, client).catch(
         (error: unknown) => {
           throw error instanceof RangeError ? new UsageError(error.message) : error;
@@ -106,7 +113,8 @@ async function evaluateAll(args: Arguments, signal: AbortSignal): Promise<number
       if (args.flag('json')) {
         const digest = measured[0]?.digest ?? null;
         const metrics = results.map((result) => ({ ...result, digest: undefined }));
-        const what = { id, name, digest, task: task.name, words: { seed, count } };
+        const words = { seed, count, ...(density !== undefined && { density }) };
+        const what = { id, name, digest, task: task.name, words };
         print(reportLine('eval', { ...what, metrics, ...(tracked && { tracked }) }));
       } else {
         const heading = [`${name} (${id}), ${count} random words of each length, seed ${seed}`];
@@ -133,6 +141,15 @@ async function evaluateAll(args: Arguments, signal: AbortSignal): Promise<number
   }
 }
 
+/** @throws UsageError */
+function densityOf(args: Arguments): number | undefined {
+  const text = args.text('density');
+  if (text === undefined) return undefined;
+  const density = Number(text);
+  if (/^(?:0?\.\d+|1(?:\.0*)?)$/.test(text) && density > 0) return density;
+  throw new UsageError(`--density: a share above 0 and at most 1, such as 0.1, not '${text}'`);
+}
+
 /** `64`, or `51-100` for words whose lengths are drawn between the two. */
 function spanOf(text: string): number | Span {
   const [from = '', to, ...more] = text.split('-');
@@ -143,7 +160,8 @@ function spanOf(text: string): number | Span {
 }
 
 async function evaluateFiles(args: Arguments, signal: AbortSignal): Promise<number> {
-  if (args.text('lengths') ?? args.text('seed')) throw new UsageError('--lengths and --seed are those of random words');
+  if (args.text('lengths') ?? args.text('seed') ?? args.text('density'))
+    throw new UsageError('--lengths, --density and --seed are those of random words');
   if (args.text('out') !== undefined || args.texts('fail-under').length > 0)
     throw new UsageError('--out and --fail-under are for random words, not for files');
   const other = args.positionals.find((path) => !isDatasetFile(path) && languageOfFile(path) !== 'stories');
@@ -214,89 +232,6 @@ function showOnDataset({ id, name, metrics, skipped }: DatasetResult): string {
   if (rows.length > 0) lines.push(table(['steps', 'examples', 'all right', '95% interval', 'steps right'], rows));
   for (const [reason, count] of Object.entries(skipped)) lines.push(printable(`${count} not run: ${reason}`));
   return lines.join('\n');
-}
-
-function show(results: readonly (Measurement | NotMeasured)[]): string {
-  const rows = results.map((result) => {
-    if ('reason' in result) return [spanText(result), `not measured: ${result.reason}`];
-    return [
-      spanText(result),
-      percent(result.full),
-      interval(result.fullInterval),
-      percent(result.steps),
-      result.firstWrongMedian === null ? '–' : String(result.firstWrongMedian),
-    ];
-  });
-  return table(['length', 'whole word right', '95% interval', 'steps right', 'half are wrong by step'], rows);
-}
-
-/** Words in every quotient of the task's group; chance is that after the last step. */
-function quotientsText(results: readonly (Measurement | NotMeasured)[]): string[] {
-  const measured = results.filter((result) => 'full' in result);
-  const names = measured[0]?.quotients?.map(({ name }) => name) ?? [];
-  return names.map((name, index) => {
-    const rows = measured.flatMap((result) => {
-      const found = result.quotients?.[index];
-      if (!found) return [];
-      const { full, fullInterval, last, lastInterval, chance } = found;
-      return [
-        [
-          ...[spanText(result), percent(full), interval(fullInterval)],
-          ...[percent(last), interval(lastInterval), percent(chance)],
-        ],
-      ];
-    });
-    const columns = ['right at every step', '95% interval', 'right after the last', '95% interval', 'a guess'];
-    return `In a quotient of its group: ${name}\n${table(['length', ...columns], rows)}`;
-  });
-}
-
-/** Steps by how many different objects the copies of a word have left. */
-function ranksText(results: readonly (Measurement | NotMeasured)[]): string[] {
-  const rows = results.flatMap((result) =>
-    'ranks' in result
-      ? (result.ranks ?? []).map(({ rank, count, words, steps, stepsInterval }) => [
-          ...[spanText(result), String(rank), percent(steps), interval(stepsInterval)],
-          ...[count.toLocaleString('en'), words.toLocaleString('en')],
-        ])
-      : [],
-  );
-  if (rows.length === 0) return [];
-  const columns = ['length', 'objects left', 'steps right', '95% interval', 'steps', 'words'];
-  return [`By how many different objects are left\n${table(columns, rows)}`];
-}
-
-/** What the model follows of the state, in a sentence, and each part with its figures. */
-function trackedText(tracked: Tracked | undefined): string[] {
-  if (!tracked) return [];
-  const { kept, sentence, asked, words, learned } = tracked;
-  const rows = kept.map(({ name, of: [told, all], to, toMost, full, interval: bounds, whenLost }) => [
-    name,
-    told < all || all > 1 ? `${told} of ${all}` : '',
-    toMost === undefined ? String(to) : `${to}–${toMost}`,
-    `${percent(full)} (${interval(bounds)})`,
-    whenLost ? `${percent(whenLost.right)} of ${whenLost.words} (${interval(whenLost.interval)})` : '',
-    whenLost ? percent(whenLost.chance) : '',
-  ]);
-  const heading = [
-    'what is kept',
-    'partitions',
-    'to length',
-    'words right',
-    'right where the state is wrong',
-    'a guess',
-  ];
-  const lines = [`It ${sentence}.`];
-  if (kept.length > 1)
-    lines.push(
-      table(heading, rows),
-      `${learned ? learnedText(learned) : `Chosen among ${asked} partitions by ${words} other words`}; intervals are of 95%.`,
-    );
-  return lines;
-}
-
-function interval([low, high]: readonly [number, number]): string {
-  return `${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)}`;
 }
 
 function tell({ done, total, message }: { done: number; total: number; message: string }): void {

@@ -71,7 +71,12 @@ export function isOf(
 export async function knownResults(
   file: ResultsFile,
   { path }: Model,
-  { lengths, seed, count }: { lengths: readonly (number | Span)[]; seed: number; count: number },
+  {
+    lengths,
+    density,
+    seed,
+    count,
+  }: { lengths: readonly (number | Span)[]; density: number | undefined; seed: number; count: number },
   client: InferenceClient,
   options: { providers: readonly ProviderName[]; signal: AbortSignal },
 ): Promise<Measurement[]> {
@@ -87,16 +92,17 @@ export async function knownResults(
   return lengths.flatMap((asked) => {
     const { from, to } = typeof asked === 'number' ? { from: asked, to: asked } : asked;
     const shortest = from < to ? { shortest: from } : {};
-    const found = file.find({ version, digest, provider, seed, count, length: to, ...shortest });
+    const found = file.find({ version, digest, provider, seed, count, length: to, ...shortest, density });
     return found ? [measurementOf(found)] : [];
   });
 }
 
-function measurementOf({ length, shortest, count, ...rest }: Result): Measurement {
+function measurementOf({ length, shortest, density, count, ...rest }: Result): Measurement {
   const { seed, full, fullInterval, steps, stepsInterval, firstWrongMedian, digest, provider } = rest;
   return {
     length,
     ...(shortest !== undefined && { shortest }),
+    ...(density !== undefined && { density }),
     sequences: count,
     ...{ seed, full, fullInterval, steps, stepsInterval, firstWrongMedian, digest, provider, milliseconds: 0 },
   };

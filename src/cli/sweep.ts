@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { version } from '../../package.json';
-import { evaluate } from '../analysis/evaluation';
+import { evaluate, spanText } from '../analysis/evaluation';
 import { resultOf } from '../analysis/results';
 import { checkFilePlace } from '../files/place';
 import { toDisk } from '../files/to-disk';
@@ -79,6 +79,7 @@ interface Swept {
 interface Failure {
   id: string;
   length?: number;
+  density?: number;
   seed?: number;
   reason: string;
 }
@@ -128,9 +129,9 @@ async function measure(args: Arguments, { path, asked, out }: Swept, signal: Abo
   if (args.flag('json')) print(reportLine('sweep', { out, known, measured, failed }));
   else {
     print(`${relative('', out)}: ${plural(measured, 'measurement')}, ${known} stood there already`);
-    for (const { id, length, seed, reason } of failed)
+    for (const { id, length, density, seed, reason } of failed)
       complain(
-        `${id}${length === undefined ? '' : `, length ${length}, seed ${seed ?? ''}`}: ${reason}`,
+        `${id}${length === undefined ? '' : `, length ${spanText({ length, density })}, seed ${seed ?? ''}`}: ${reason}`,
         'not measured: ',
       );
   }
@@ -138,7 +139,7 @@ async function measure(args: Arguments, { path, asked, out }: Swept, signal: Abo
 }
 
 async function measureOne(
-  { model, length, seed, count }: Job<Model>,
+  { model, length, density, seed, count }: Job<Model>,
   client: InferenceClient,
   { providers }: Asked,
   file: ResultsFile,
@@ -149,18 +150,21 @@ async function measureOne(
   const [found] = await evaluate(
     model,
     {
-      ...{ count, seed, providers, signal, lengths: [length] },
+      ...{ count, seed, density, providers, signal, lengths: [length] },
       onProgress: ({ done, total }) => tell(done / Math.max(1, total)),
     },
     client,
   );
   if (!found || 'reason' in found)
-    return { id, length: length.to, seed, reason: found?.reason ?? 'nothing was measured' };
+    return {
+      ...{ id, length: length.to, ...(density !== undefined && { density }), seed },
+      reason: found?.reason ?? 'nothing was measured',
+    };
   file.append(resultOf(found, { version, id, name, task: task.name, architecture, layers }));
   return undefined;
 }
 
-/** One command for each model and seed: what starts a process should be worth it. */
+/** One command for each model, density and seed: what starts a process should be worth it. */
 function list(
   args: Arguments,
   {
@@ -171,20 +175,21 @@ function list(
     failed,
   }: { asked: Sweep; out: string; jobs: Job<Model>[]; known: number; failed: Failure[] },
 ): number {
-  const groups = new Map<string, { model: Model; seed: number; lengths: string[] }>();
-  for (const { model, seed, length } of [...jobs].sort((a, b) => a.length.to - b.length.to)) {
-    const key = `${model.path} ${seed}`;
-    const group = groups.get(key) ?? { model, seed, lengths: [] };
+  const groups = new Map<string, { model: Model; density: number | undefined; seed: number; lengths: string[] }>();
+  for (const { model, density, seed, length } of [...jobs].sort((a, b) => a.length.to - b.length.to)) {
+    const key = `${model.path} ${seed} ${density ?? ''}`;
+    const group = groups.get(key) ?? { model, density, seed, lengths: [] };
     group.lengths.push(length.from < length.to ? `${length.from}-${length.to}` : String(length.to));
     groups.set(key, group);
   }
-  const commands = [...groups.values()].map(({ model, seed, lengths }) => [
+  const commands = [...groups.values()].map(({ model, density, seed, lengths }) => [
     ...[
       'eval',
       `--models=${isBundled(model) ? model.manifest.id : model.path}`,
       `--lengths=${lengths.join(',')}`,
       `--count=${asked.count}`,
       `--seed=${seed}`,
+      ...(density === undefined ? [] : [`--density=${density}`]),
     ],
     ...[`--provider=${asked.provider}`, `--out=${out}`],
   ]);

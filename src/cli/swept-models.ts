@@ -36,6 +36,7 @@ export async function sweptModels(args: Arguments, path: string, sweep: Sweep, s
   const { models: known } = await catalogueIn((sweep['model-folders'] ?? []).map(here), access);
   const chosen: Model[] = [];
   for (const [index, name] of sweep.models.entries()) {
+    if (isChat(name)) throw faultIn(path, text, ['models', index], CHAT);
     const found = name.includes('*')
       ? known.filter(({ manifest }) => isLike(manifest.id, name))
       : [await modelAmong(known, /\.onnx$/i.test(name) || isRemote(name) ? here(name) : name, access)];
@@ -57,6 +58,17 @@ export async function sweptModels(args: Arguments, path: string, sweep: Sweep, s
   const providers = providersFor(sweep.provider);
   return { ...(await opened(asked, client, providers, signal)), providers, client };
 }
+
+/** An endpoint of chat models: there is no word of a task that it could be asked as tokens. */
+function isChat(name: string): boolean {
+  return (
+    /^(?:chat|openai|anthropic|ollama):/i.test(name) ||
+    (isAddress(name) && /\/v1(?:\/chat(?:\/completions)?)?\/?$/.test(name))
+  );
+}
+
+const CHAT =
+  'chat models are not measured by a sweep: it asks models for the state after every token of a word; addresses are those of the Open Inference Protocol, such as https://host/v2/models/NAME';
 
 /** Files are told apart by what is in them, and rows by what really runs them. */
 async function opened(

@@ -73,8 +73,12 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
   const sweeps = async () =>
     new (await import('./datasets/sweeps')).Sweeps(verbs, library, (place) => servers.accessTo(place));
   const datasets = async () => {
-    const { Datasets } = await import('./datasets/datasets');
-    return new Datasets({ memory: context.workspaceState, runner: verbs, evaluation, outputs });
+    const [{ Datasets }, { DatasetStates }] = await Promise.all([
+      import('./datasets/datasets'),
+      import('./datasets/states'),
+    ]);
+    const states = new DatasetStates(verbs, library, (place) => servers.accessTo(place));
+    return new Datasets({ memory: context.workspaceState, runner: verbs, evaluation, states, outputs });
   };
   const failures = { inference, library, prober, texts, outputs, log };
   const ownModels = new OwnModels(library, inference, outputs, servers);

@@ -3,6 +3,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { skipN } from 'pure-rand/utils/skipN';
 import type { Dfa } from './language';
+import { isIdentity } from '../algebra/maps';
 import type { MonoidTask } from './manifest';
 
 /** Lengths from one to another, both among them. */
@@ -46,6 +47,34 @@ export function independentWord(
     let place = uniformInt(random, 0, all - 1);
     return lots.find(({ weight }) => (place -= weight) < 0)?.token ?? 0;
   });
+}
+
+/** Chances are told apart to this fraction. */
+const PARTS = 2 ** 30;
+
+/**
+ * A random word of which a given share of tokens changes something, on the average: every token by itself is, with this chance, one that is
+ * not the identity, as often as the task draws it beside the others; else it is the identity.
+ *
+ * @param density above 0, at most 1
+ * @throws RangeError where the task has no token that changes nothing, or none that changes something
+ */
+export function wordOfDensity(
+  random: RandomGenerator,
+  { tokens, weights }: Pick<MonoidTask, 'tokens' | 'weights'>,
+  length: number,
+  density: number,
+): Int32Array {
+  const idle = tokens.findIndex(isIdentity);
+  const weightOf = (token: number): number => weights?.[token] ?? 1;
+  const moving = tokens.map((map, token) => (isIdentity(map) ? 0 : weightOf(token)));
+  if (moving.every((weight) => weight === 0)) throw new RangeError('no token of its task changes anything');
+  if (density < 1 && idle < 0)
+    throw new RangeError('no token of its task changes nothing, so that its words have the density 1 alone');
+  const bound = Math.round(density * PARTS);
+  return independentWord(random, { tokens, weights: moving }, length).map((token) =>
+    uniformInt(random, 0, PARTS - 1) < bound ? token : idle,
+  );
 }
 
 /** Chance of each token in such a word. */

@@ -9,7 +9,8 @@ const [LEFT, RIGHT, TOP, BOTTOM] = [44, 20, 12, 28];
 const MOST_LINES = 8;
 
 /** Accuracy over length, on a logarithmic axis, of the models that go furthest; a picture that the table beside it says in numbers. */
-export function chartOf({ task, columns, models }: TaskTable): string {
+export function chartOf({ task, density, columns, models }: TaskTable): string {
+  const heading = density === undefined ? task : `${task}, density ${density}`;
   const lengths = columns.map(({ length }) => length);
   const [from, to] = [Math.log2(least(lengths)), Math.log2(greatest(lengths))];
   const x = (length: number): number => LEFT + ((Math.log2(length) - from) / (to - from || 1)) * (WIDTH - LEFT - RIGHT);
@@ -50,7 +51,7 @@ export function chartOf({ task, columns, models }: TaskTable): string {
     .join('');
   const more =
     models.length > shown.length ? `<p>The ${shown.length} of ${models.length} models that go furthest.</p>` : '';
-  const label = `${task}: accuracy over the length of words, in numbers in the table below`;
-  return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(`${task}: chart`)}"><svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeHtml(label)}">${grid}${ticks}${lines.join('')}</svg></div>
-<ul class="legend" aria-label="${escapeHtml(`${task}: lines of the chart`)}">${legend}</ul>${more}`;
+  const label = `${heading}: accuracy over the length of words, in numbers in the table below`;
+  return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(`${heading}: chart`)}"><svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeHtml(label)}">${grid}${ticks}${lines.join('')}</svg></div>
+<ul class="legend" aria-label="${escapeHtml(`${heading}: lines of the chart`)}">${legend}</ul>${more}`;
 }

@@ -9,10 +9,12 @@ export interface SweptModel<Model> {
   provider: string;
 }
 
-/** One measurement: a model over the words of one length and seed. */
+/** One measurement: a model over the words of one length, density and seed. */
 export interface Job<Model> {
   model: Model;
   length: { from: number; to: number };
+  /** Share of tokens that change something; as the task draws them, if absent. */
+  density?: number;
   seed: number;
   count: number;
   /** Of all words, the longest that there may be. */
@@ -50,29 +52,24 @@ export function distinct<Model>(models: readonly SweptModel<Model>[]): SweptMode
  * @param rows that are there already
  */
 export function jobsOf<Model>(
-  { lengths, seeds, count }: Pick<Sweep, 'lengths' | 'seeds' | 'count'>,
+  { lengths, densities, seeds, count }: Pick<Sweep, 'lengths' | 'densities' | 'seeds' | 'count'>,
   models: readonly SweptModel<Model>[],
   rows: readonly Result[],
   version: string,
 ): { jobs: Job<Model>[]; known: number } {
   const there = new Set(rows.map(keyOf));
-  const all = models.flatMap(({ model, digest, provider }) =>
-    seeds.flatMap((seed) =>
-      lengths.map((asked) => {
-        const length = spanOf(asked);
-        const { from, to } = length;
-        const key: Measured = {
-          version,
-          digest,
-          provider,
-          seed,
-          count,
-          length: to,
-          ...(from < to && { shortest: from }),
-        };
-        return { job: { model, length, seed, count, tokens: count * to }, isKnown: there.has(keyOf(key)) };
-      }),
+  const words = seeds.flatMap((seed) =>
+    (densities ?? [undefined]).flatMap((density) =>
+      lengths.map((asked) => ({ length: spanOf(asked), ...(density !== undefined && { density }), seed, count })),
     ),
+  );
+  const all = models.flatMap(({ model, digest, provider }) =>
+    words.map((one) => {
+      const { length, ...rest } = one;
+      const { from, to } = length;
+      const key: Measured = { version, digest, provider, ...rest, length: to, ...(from < to && { shortest: from }) };
+      return { job: { model, ...one, tokens: count * to }, isKnown: there.has(keyOf(key)) };
+    }),
   );
   const jobs = all.filter(({ isKnown }) => !isKnown).map(({ job }) => job);
   return { jobs: jobs.sort((a, b) => b.tokens - a.tokens), known: all.length - jobs.length };

@@ -1,4 +1,5 @@
 import { escapeHtml } from '../protocol/html';
+import { grouped } from '../lists/grouped';
 import { percent } from '../text/percent';
 import { plural } from '../text/plural';
 import { chartOf } from './chart';
@@ -34,7 +35,7 @@ ${PAGE_MARK}
 <main>
 <h1>${escapeHtml(title)}</h1>
 <p>Share of random words with every step right, with 95% intervals below. A column’s name sorts by it. Made by State Probe ${escapeHtml(version)}.</p>
-${tables.map(taskSection).join('\n')}
+${[...grouped(tables, ({ task }) => task).values()].map(taskSections).join('\n')}
 </main>
 <script nonce="${nonce}">${SCRIPT}</script>
 </body>
@@ -42,9 +43,19 @@ ${tables.map(taskSection).join('\n')}
 `;
 }
 
+/** What was measured of one task, the usual density first; of several densities a table beside. */
+function taskSections(tables: readonly TaskTable[]): string {
+  return [...tables.map(taskSection), ...(tables.length > 1 ? [densitiesSection(tables)] : [])].join('\n');
+}
+
+/** The task with its density, where one was asked for. */
+function titleOf({ task, density }: TaskTable): string {
+  return density === undefined ? task : `${task}, density ${density}`;
+}
+
 function taskSection(table: TaskTable): string {
   return `<section>
-<h2>${escapeHtml(table.task)}</h2>
+<h2>${escapeHtml(titleOf(table))}</h2>
 ${chartOf(table)}
 <h3>By length</h3>
 ${lengthsTable(table)}
@@ -103,7 +114,8 @@ function cellHtml({ text, interval, by, title, shade }: Shown, column: Column | 
   return `<${tag}${attributes}>${escapeHtml(text)}${second}</${tag}>`;
 }
 
-function lengthsTable({ task, columns, models }: TaskTable): string {
+function lengthsTable(table: TaskTable): string {
+  const { columns, models } = table;
   const head: Column[] = [
     ...[{ name: 'model' }, { name: 'id' }, { name: 'layers', isNumber: true as const }],
     ...columns.map(({ name }) => ({ name, isNumber: true as const })),
@@ -122,7 +134,7 @@ function lengthsTable({ task, columns, models }: TaskTable): string {
     model.horizon === undefined ? { text: '–', by: Infinity } : number(model.horizon),
     { text: model.provider },
   ]);
-  return tableOf(`${task}: accuracy by length of the words`, head, rows);
+  return tableOf(`${titleOf(table)}: accuracy by length of the words`, head, rows);
 }
 
 function named({ name, id, digest }: ModelRow): Shown[] {
@@ -150,7 +162,8 @@ function intervalText([low, high]: readonly [number, number]): string {
 }
 
 /** An architecture's models, by their layers. */
-function depthsTable({ task, columns, models }: TaskTable): string {
+function depthsTable(table: TaskTable): string {
+  const { columns, models } = table;
   const depths = [...new Set(models.flatMap(({ layers }) => layers ?? []))].sort((a, b) => a - b);
   const architectures = [...new Set(models.flatMap(({ architecture }) => architecture ?? []))].sort();
   if (architectures.length === 0) return '<p>These rows do not tell the layers of models.</p>';
@@ -176,10 +189,11 @@ function depthsTable({ task, columns, models }: TaskTable): string {
     { name: 'architecture' },
     ...depths.map((one) => ({ name: plural(one, 'layer'), isNumber: true as const })),
   ];
-  return tableOf(`${task}: longest length with nine words in ten right, by layers`, head, rows);
+  return tableOf(`${titleOf(table)}: longest length with nine words in ten right, by layers`, head, rows);
 }
 
-function differencesTable({ task, columns, models }: TaskTable): string {
+function differencesTable(table: TaskTable): string {
+  const { columns, models } = table;
   const rows = models.map((model) => [
     ...named(model),
     ...columns.map(({ name }): Shown => {
@@ -197,7 +211,38 @@ function differencesTable({ task, columns, models }: TaskTable): string {
     }),
   ]);
   const head = [{ name: 'model' }, { name: 'id' }, ...columns.map(({ name }) => ({ name, isNumber: true as const }))];
-  return tableOf(`${task}: percentage points; ≈ where the interval holds zero`, head, rows);
+  return tableOf(`${titleOf(table)}: percentage points; ≈ where the interval holds zero`, head, rows);
+}
+
+/** How far models go at each density: the share of tokens that change something. */
+function densitiesSection(tables: readonly TaskTable[]): string {
+  const [{ task }] = tables as [TaskTable];
+  const all = grouped(
+    tables.flatMap(({ density, models }) => models.map((model) => ({ density, model }))),
+    ({ model: { digest, provider } }) => `${digest} ${provider}`,
+  );
+  const rows = [...all.values()].flatMap((same) => {
+    const [first] = same;
+    if (!first) return [];
+    return [
+      [
+        ...named(first.model),
+        ...tables.map(({ density }) => number(same.find((one) => one.density === density)?.model.reach)),
+      ],
+    ];
+  });
+  const head = [
+    ...[{ name: 'model' }, { name: 'id' }],
+    ...tables.map(({ density }) => ({
+      name: density === undefined ? 'as the task draws' : `density ${density}`,
+      isNumber: true as const,
+    })),
+  ];
+  return `<section>
+<h2>${escapeHtml(task)}: by density</h2>
+<p>The density is the share of tokens that change something; the others are the identity.</p>
+${tableOf(`${task}: longest length with nine words in ten right, by density`, head, rows)}
+</section>`;
 }
 
 function points(change: number): string {

@@ -29,32 +29,35 @@ export interface ModelRow {
   horizon?: number;
 }
 
-/** All that was measured of one task. */
+/** All that was measured of one task at one density. */
 export interface TaskTable {
   task: string;
+  /** Share of tokens that change something; as the task draws them, if absent. */
+  density?: number;
   columns: readonly { name: string; shortest: number; length: number }[];
   models: readonly ModelRow[];
 }
 
 const ENOUGH = 0.9;
 
-/** Rows of results by task and model, the shortest words first; of rows that measured the same the last counts. */
+/** Rows of results by task, density and model, the shortest words first; of rows that measured the same the last counts. */
 export function summaryOf(results: readonly Result[]): TaskTable[] {
   const latest = new Map(
-    results.map((one) => [JSON.stringify([one.digest, one.provider, one.seed, nameOf(one)]), one]),
+    results.map((one) => [JSON.stringify([one.digest, one.provider, one.seed, one.density, nameOf(one)]), one]),
   );
-  return [...grouped([...latest.values()], ({ task }) => task)]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([task, rows]) => tableOf(task, rows));
+  return [...grouped([...latest.values()], ({ task, density }) => JSON.stringify([task, density])).values()]
+    .map(tableOf)
+    .sort((a, b) => (a.task < b.task ? -1 : a.task > b.task ? 1 : (b.density ?? 2) - (a.density ?? 2)));
 }
 
-function tableOf(task: string, rows: readonly Result[]): TaskTable {
+function tableOf(rows: readonly Result[]): TaskTable {
+  const { task, density } = rows[0] as Result;
   const columns = [...new Map(rows.map((row) => [nameOf(row), columnOf(row)])).values()].sort(
     (a, b) => a.length - b.length || a.shortest - b.shortest,
   );
   const models = [...grouped(rows, ({ digest, provider }) => `${digest} ${provider}`).values()].map(rowOf);
   for (const { name } of columns) tellBehind(models, name);
-  return { task, columns, models };
+  return { task, ...(density !== undefined && { density }), columns, models };
 }
 
 function nameOf({ length, shortest = length }: Result): string {

@@ -27,13 +27,21 @@ const sweepSchema = z.strictObject({
     .array(z.union([length, span]))
     .min(1)
     .describe('of the random words; of a span such as "51-100" each word draws its own'),
+  densities: z
+    .array(z.number().gt(0).max(1))
+    .min(1)
+    .refine(isDifferent, different('density'))
+    .optional()
+    .describe(
+      'shares of tokens that change something, the others being the identity; as the task draws them, if absent',
+    ),
   seeds: z.array(z.number().int().min(0).max(MOST_SEED)).min(1).refine(isDifferent, different('seed')).default([7]),
   count: z.number().int().min(1).max(1_000_000).default(1000).describe('words of each length and seed'),
   provider: z.enum(['auto', 'cpu', 'webgpu', 'cuda', 'tensorrt', 'dml', 'coreml']).default('cpu'),
   out: text.default('results.jsonl').describe('the file that rows are appended to, relative to this one'),
 });
 
-/** What is measured: models × lengths × seeds. */
+/** What is measured: models × lengths × densities × seeds. */
 export type Sweep = z.infer<typeof sweepSchema>;
 
 /** As docs/sweep.schema.json has it. */

@@ -10,7 +10,8 @@ import { languageOfFile } from '../../readers/languages';
 import { otherThanText } from '../../readers/written';
 import { DATASET_FILE, DATASET_FORMAT } from '../card/card';
 import { isLikeStories, LIKE_STORIES, startOf } from './start';
-import { PLAN_FILE, PLAN_FORMAT, type FileInPlan } from '../plan/plan';
+import type { FileInPlan } from '../plan/plan';
+import { PLAN_FILE, PLAN_FORMAT } from '../plan/plan-format';
 
 export interface Search {
   /** The folder that paths in the data set are relative to, and that globs match against. */

@@ -3,7 +3,7 @@ import { identity } from '../../algebra/maps';
 import type { Fault } from '../../trace/json-place';
 import type { WordExample } from '../examples/example';
 import { GroupTable } from '../words/group-table';
-import { DRESSES } from '../plan/plan';
+import { DRESSES } from '../plan/plan-format';
 import { Subgroups } from '../words/subgroups';
 import { verdictFault } from './parts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { DRESSES, PLAN_FORMAT } from './plan';
+import { DRESSES, PLAN_FORMAT } from './plan-format';
 
 /** A plan as it stands in a file. What checks it is not loaded by a run that has just made its own. */
 

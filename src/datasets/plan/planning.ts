@@ -2,7 +2,8 @@ import { namedGroup } from '../../algebra/groups';
 import { isOfBlocks } from '../tables/columns';
 import { generatorIds } from './generators';
 import type { Fractions } from '../splits/keys';
-import { DRESSES, type Dress, type Plan, type WordsPlan } from './plan';
+import type { Dress, Plan, WordsPlan } from './plan';
+import { DRESSES } from './plan-format';
 
 /** Options as people write them → parts of a plan. */
 

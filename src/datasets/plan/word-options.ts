@@ -3,7 +3,7 @@ import { LANGUAGE_NAMES } from '../../languages/names';
 import { generatorIds } from './generators';
 import { plain, type DatasetOption, type Source } from './option';
 import { oneOf, reasonOf, wholeNumber } from './option-checks';
-import { DRESSES } from './plan';
+import { DRESSES } from './plan-format';
 import { MAX_COUNT, parseLengths } from './planning';
 
 /** What examples are drawn from a generator of. */

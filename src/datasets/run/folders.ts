@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { openFileSync, readTextSync } from '../../files/read';
-import { PLAN_FILE } from '../plan/plan';
+import { PLAN_FILE } from '../plan/plan-format';
 import type { SplitStatistics } from '../card/statistics';
 
 /** Where everything of an unfinished run lies. */

@@ -13,6 +13,7 @@ import { freeFolder, placesOf, shownFolder, type Places } from './places';
 import { isInside } from '../workbench/paths';
 import { told } from '../workbench/docs';
 import { bare } from '../workbench/markdown';
+import type { DatasetStates, StatesAsked } from './states';
 import type { OutputTexts } from '../workbench/output-texts';
 import { VerbError } from './terminal-verb';
 import type { VerbRunner } from './verb-runner';
@@ -21,6 +22,7 @@ interface Parts {
   memory: vscode.Memento;
   runner: VerbRunner;
   evaluation: DatasetEvaluation;
+  states: DatasetStates;
   outputs: OutputTexts;
 }
 
@@ -30,6 +32,8 @@ interface Order {
   root: string;
   /** Absolute. */
   out: string;
+  /** What is written beside it. */
+  states: StatesAsked | undefined;
 }
 
 /** Makes data sets of files and of generators, by the terminal front in a process of its own. */
@@ -57,6 +61,11 @@ export class Datasets {
     let answers = this.parts.memory.get<Answers>(key, {});
     let paths = chosen;
     let out: string | undefined;
+    let states: StatesAsked | undefined;
+    const kind = (): 'monoid' | 'language' =>
+      origin === 'generator' && answers['source'] === 'language' ? 'language' : 'monoid';
+    const asked = (): StatesAsked | undefined =>
+      states?.model.manifest.task.kind === kind() && hasExamples(answers) ? states : undefined;
     const places = (): Places => {
       const workspace = workspaceFolders() ?? [];
       return origin === 'files' ? placesOf(paths, workspace) : { root: workspace[0] ?? homedir(), paths: [] };
@@ -89,7 +98,15 @@ export class Datasets {
           out = (await changeFolder(target(), root)) ?? out;
         },
       };
-      return origin === 'files' ? [from, to] : [to];
+      const beside: Row = {
+        label: 'States Of',
+        description: statesRow(asked(), hasExamples(answers)),
+        part: 'output',
+        change: async () => {
+          states = await this.parts.states.ask(kind(), asked());
+        },
+      };
+      return origin === 'files' ? [from, to, beside] : [to, beside];
     };
     for (;;) {
       const filled = await fillForm({
@@ -106,6 +123,7 @@ export class Datasets {
         argv: argumentsFor(origin, answers, relative, origin === 'files' ? hiddenIn(root) : []),
         root,
         out: target(),
+        states: asked(),
       };
       const decision = await this.preview(order);
       if (decision === 'write') await this.write(order);
@@ -143,13 +161,16 @@ export class Datasets {
     const shown = shownFolder(order.out, order.root);
     const argv = [...order.argv, ...more, `--out=${order.out}`, '--json'];
     const ending = await this.parts.runner.work(`Data set ${shown}`, argv, { cwd: order.root });
-    if ('text' in ending) void this.tellDone(order, JSON.parse(ending.text) as Built);
-    else if ('aborted' in ending) void this.tellStopped(order);
+    if ('text' in ending) {
+      const beside = order.states ? await this.parts.states.write(order.states, order.out, order.root) : '';
+      void this.tellDone(order, JSON.parse(ending.text) as Built, beside);
+    } else if ('aborted' in ending) void this.tellStopped(order);
     else if (ending.error instanceof VerbError && ending.error.unfinished) void this.tellUnfinished(order);
     else void vscode.window.showErrorMessage(told(`No data set was made: ${ending.error.message}`, 500));
   }
 
-  private async tellDone({ out, root }: Order, { statistics, unread }: Built): Promise<void> {
+  /** @param beside what came of the states of a model, as a sentence behind others */
+  private async tellDone({ out, root }: Order, { statistics, unread }: Built, beside: string): Promise<void> {
     const total = SPLITS.reduce((sum, split) => sum + statistics[split].examples, 0);
     const parts = SPLITS.filter((split) => statistics[split].examples > 0).map(
       (split) => `${statistics[split].examples.toLocaleString('en-US')} ${split}`,
@@ -165,7 +186,7 @@ export class Datasets {
         : '';
     const [open, reveal, evaluate, list] = ['Open', 'Reveal', 'Evaluate Models on It', 'What Was Not Read'];
     const answer = await vscode.window.showInformationMessage(
-      `${bare(shownFolder(out, root), 200)}: ${total.toLocaleString('en-US')} examples (${parts.join(', ')}).${more}${passed}`,
+      `${bare(shownFolder(out, root), 200)}: ${total.toLocaleString('en-US')} examples (${parts.join(', ')}).${more}${passed}${beside}`,
       open,
       reveal,
       ...(hasLines(out) ? [evaluate] : []),
@@ -204,6 +225,17 @@ export class Datasets {
 
 function count(number: number, noun: string): string {
   return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** States are made of examples in JSONL. */
+function hasExamples({ format = 'jsonl' }: Answers): boolean {
+  return format === '' || format.split(',').includes('jsonl');
+}
+
+function statesRow(states: StatesAsked | undefined, isPossible: boolean): string {
+  if (!isPossible) return 'none: they are made of examples in JSONL';
+  if (!states) return 'none';
+  return `${states.model.manifest.name}, ${states.layers === 'all' ? 'all layers' : 'its last layer'}`;
 }
 
 function hasLines(out: string): boolean {

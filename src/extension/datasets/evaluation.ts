@@ -2,10 +2,9 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { isStoriesFile } from '../../datasets/files/start';
-import { isRemote } from '../../models/remote/address';
 import type { Access } from '../../models/remote/ask';
-import { SERVERS_VARIABLE, serversText } from '../../models/remote/handed';
 import { readSettings } from '../workbench/configuration';
+import { modelArguments } from './model-arguments';
 import { shownFolder } from './places';
 import { told } from '../workbench/docs';
 import { bare } from '../workbench/markdown';
@@ -15,9 +14,6 @@ import type { VerbRunner } from './verb-runner';
 
 /** What `state-probe eval` takes of a data set when it is not told. */
 const MOST_EVALUATED = 1000;
-
-/** Where the bundled models are, which the terminal front knows by itself. */
-const BUNDLED = join(__dirname, '..', 'models');
 
 /** Runs models over data sets. */
 export class DatasetEvaluation {
@@ -54,14 +50,8 @@ export class DatasetEvaluation {
     if (!models) return;
     const root = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path))?.uri.fsPath ?? dirname(path);
     const shown = shownFolder(path, root);
-    // Each by its own file: in its folder another one may have the same id, or may be one that is not trusted.
-    const own = models.map((model) => model.path).filter((file) => dirname(file) !== BUNDLED);
-    const argv = ['eval', path, `--models=${models.map(({ manifest }) => manifest.id).join(',')}`];
-    if (own.length > 0) argv.push(`--model-folder=${own.join(',')}`);
-    const { provider, timeout } = readSettings();
-    argv.push(`--provider=${provider}`, `--timeout=${Math.ceil(timeout)}`);
-    const servers = new Map(own.filter(isRemote).map((place) => [place, this.accessTo(place)]));
-    const env = servers.size > 0 ? { [SERVERS_VARIABLE]: serversText(servers) } : {};
+    const { argv: more, env } = modelArguments(models, readSettings(), this.accessTo);
+    const argv = ['eval', path, `--models=${models.map(({ manifest }) => manifest.id).join(',')}`, ...more];
     const text = await this.runner.text(`Models on ${bare(shown, 100)}`, argv, root, env);
     if (text !== undefined)
       await this.outputs.show(

@@ -10,8 +10,12 @@ export { GradingError };
 
 /** Draws words of a task and tells which steps of a model's answer are right. */
 export interface Grader {
-  /** Words of a length, or of lengths drawn from a span, always the same ones in the same order for a seed; without `bos`. */
-  words(seed: number, lengths: Span): () => Int32Array;
+  /**
+   * Words of a length, or of lengths drawn from a span, always the same ones in the same order for a seed; without `bos`.
+   *
+   * @param density share of tokens that change something; as the task draws them, if absent
+   */
+  words(seed: number, lengths: Span, density?: number): () => Int32Array;
   /**
    * For every step of a word whether the logits that follow it are right. `row(step)` is where they start in `logits`.
    *
@@ -80,8 +84,8 @@ function languageGrader(task: LanguageTask): Grader {
 }
 
 function wordsOf(task: Manifest['task']): Grader['words'] {
-  const draw = drawOf(task);
-  return (seed, span) => {
+  return (seed, span, density) => {
+    const draw = drawOf(task, density);
     const random = generatorFor(seed, span.to, span.from);
     return () => {
       try {

@@ -52,6 +52,29 @@ describe('a sweep in the terminal', function () {
     assert.ok(more.length > 3 && more.every((line) => whole.includes(line)));
   });
 
+  it('measures words of each density, which rows, commands and the page tell apart', async () => {
+    const dense = { models: ['parity.onnx'], lengths: [40], densities: [1, 0.25], seeds: [1], count: 20 };
+    writeFileSync(file, JSON.stringify({ ...dense, out: 'dense.jsonl' }));
+    const html = join(folder.path, 'dense.html');
+    const all = await stateProbe(['sweep', file, '--html', html]);
+    assert.match(all.out, /dense\.jsonl: 2 measurements/, all.err);
+    const rows = join(folder.path, 'dense.jsonl');
+    const measured = readFileSync(rows, 'utf8');
+    const densities = measured
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { density: number }).density);
+    assert.deepEqual(densities.sort(), [0.25, 1]);
+    assert.match(readFileSync(html, 'utf8'), /by density/);
+    writeFileSync(rows, '');
+    const { commands } = JSON.parse((await stateProbe(['sweep', file, '--list', '--json'])).out) as {
+      commands: string[][];
+    };
+    for (const command of commands) assert.equal((await stateProbe(command)).code, 0);
+    assert.deepEqual(readFileSync(rows, 'utf8').trim().split('\n').sort(), measured.trim().split('\n').sort());
+    assert.match((await stateProbe(['eval', '--density', '1.5'])).err, /--density: a share above 0 and at most 1/);
+  });
+
   it('says what cannot be measured at its place, and measures the rest of what can be opened', async () => {
     const of = async (change: object): Promise<{ code: number | null; err: string }> => {
       writeFileSync(file, JSON.stringify({ ...asked, ...change }));
@@ -61,6 +84,10 @@ describe('a sweep in the terminal', function () {
     assert.ok(missing.code === 1 && missing.err.includes(`${file}:1:26: error: models[1]: `), missing.err);
     assert.match((await of({ models: ['no-such-*'] })).err, /:1:12: error: models\[0\]: no model's id is like/);
     assert.match((await of({ tasks: ['S2', 'S9'] })).err, /tasks\[1\]: none of these models has the task 'S9'/);
+    assert.match(
+      (await of({ models: ['parity.onnx', 'https://host/v1/chat/completions'] })).err,
+      /:1:26: error: models\[1\]: chat models are not measured by a sweep/,
+    );
     assert.match((await stateProbe(['sweep', out])).err, /of rows a page is made: --html PAGE\.html/);
   });
 });

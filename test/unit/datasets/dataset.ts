@@ -5,7 +5,8 @@ import { join, relative } from 'node:path';
 import { columnNames } from '../../../src/datasets/tables/columns';
 import { Completion } from '../../../src/datasets/examples/complete';
 import type { Example } from '../../../src/datasets/examples/example';
-import { PLAN_FORMAT, type Plan } from '../../../src/datasets/plan/plan';
+import type { Plan } from '../../../src/datasets/plan/plan';
+import { PLAN_FORMAT } from '../../../src/datasets/plan/plan-format';
 import { planWords, type WordOptions } from '../../../src/datasets/plan/planning';
 
 export const WORDS: WordOptions = {

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { chanceOf, generatorFor, independentWord, LanguageWalk, uniformWord } from '../../../src/models/random-words';
+import {
+  chanceOf,
+  generatorFor,
+  independentWord,
+  LanguageWalk,
+  uniformWord,
+  wordOfDensity,
+} from '../../../src/models/random-words';
 import { wilson } from '../../../src/statistics/wilson';
 import type { Dfa } from '../../../src/models/language';
 
@@ -39,6 +46,33 @@ describe('words of a task with weights', () => {
     const word = (draw: typeof uniformWord): Int32Array => draw(generatorFor(7, 64), 4, 64);
     assert.deepEqual(independentWord(generatorFor(7, 64), { tokens }, 64), word(uniformWord));
     assert.deepEqual(chanceOf({ tokens }), [0.25, 0.25, 0.25, 0.25]);
+  });
+});
+
+describe('words of a density', () => {
+  const tokens = [
+    [1, 0, 2],
+    [0, 1, 2],
+    [0, 2, 1],
+  ];
+  const words = 40_000;
+
+  for (const density of [0.03, 0.5, 1])
+    it(`have ${density} of their tokens change something, as often as the task draws these beside each other`, () => {
+      const counts = [0, 0, 0];
+      for (const token of wordOfDensity(generatorFor(5, words), { tokens, weights: [3, 5, 1] }, words, density))
+        counts[token]!++;
+      for (const [token, share] of [0.75 * density, 1 - density, 0.25 * density].entries()) {
+        const deviation = Math.sqrt(words * share * (1 - share));
+        assert.ok(Math.abs(counts[token]! - words * share) <= 5 * deviation, `${token}: ${counts.join()}`);
+      }
+    });
+
+  it('are none where no token changes nothing, or none changes something', () => {
+    const draw = (of: number[][], density: number) => () => wordOfDensity(generatorFor(1, 9), { tokens: of }, 9, density);
+    assert.throws(draw([[1, 0]], 0.5), /no token of its task changes nothing/);
+    assert.deepEqual([...draw([[1, 0]], 1)()], new Array(9).fill(0));
+    assert.throws(draw([[0, 1]], 1), /no token of its task changes anything/);
   });
 });
 

@@ -43,6 +43,11 @@ describe('the file of a sweep', () => {
       '{"models": ["a"], "lengths": ["9-4"]}',
       /^SourceError: x\.json:1:31: error: lengths\[0\]: the longer length comes last/,
     ],
+    ['{"models": ["a"], "lengths": [2], "densities": [0]}', /^SourceError: x\.json:1:49: error: densities\[0\]: /],
+    [
+      '{"models": ["a"], "lengths": [2], "densities": [1, 1.0]}',
+      /^SourceError: x\.json:1:48: error: densities: the same density stands twice/,
+    ],
     ['{"models": ["a"], "lengths": [2], "seeds": [-1]}', /^SourceError: x\.json:1:45: error: seeds\[0\]: /],
     ['{"models": ["a"], "lengths": [2], "provider": "gpu"}', /^SourceError: x\.json:1:47: error: provider: /],
     [
@@ -97,6 +102,13 @@ describe('the measurements of a sweep', () => {
     );
   });
 
+  it('are of each density, and rows of another density stand for none', () => {
+    const asked = { lengths: [4], densities: [1, 0.1], seeds: [7], count: 10 };
+    const rows = [row({ count: 10, length: 4 }), row({ count: 10, length: 4, density: 0.1 })];
+    const { jobs, known } = jobsOf(asked, [swept('a', 'da')], rows, '1');
+    assert.deepEqual([known, jobs.map(({ density }) => density)], [1, [1]]);
+  });
+
   it('are done by as many workers as there are, each one at a time', async () => {
     const busy = new Set<string>();
     const done: number[] = [];
@@ -143,6 +155,32 @@ describe('the report of a sweep', () => {
     assert.deepEqual(
       t3.columns.map(({ name }) => name),
       ['51–100'],
+    );
+  });
+
+  it('has a table for each density of a task, and one of how far models go at each', () => {
+    const dense = [
+      row({ length: 8 }),
+      row({ length: 8, density: 0.1 }),
+      row({ length: 64, full: 0.2, density: 0.5 }),
+      row({ length: 8, density: 0.5 }),
+    ];
+    const tables = summaryOf(dense);
+    assert.deepEqual(
+      tables.map(({ density, columns }) => [density, columns.length]),
+      [
+        [undefined, 1],
+        [0.5, 2],
+        [0.1, 1],
+      ],
+    );
+    const text = sweepPage(tables, { title: 'Densities', version: '1', nonce: 'abc' });
+    assert.match(text, /<h2>S5, density 0\.5<\/h2>/);
+    const table = text.slice(text.indexOf('<h2>S5: by density</h2>'));
+    assert.match(table, /as the task draws.*density 0\.5.*density 0\.1/);
+    assert.deepEqual(
+      [...table.matchAll(/data-by="(\d+)"/g)].map(([, reach]) => Number(reach)),
+      [8, 8, 8],
     );
   });
 
