@@ -4,6 +4,7 @@ import { DEFAULT_PATIENCE } from '../inference/patience';
 import type { ProviderName } from '../inference/protocol';
 import { describeProvider, providersFor } from '../inference/providers';
 import type { Model } from '../models/catalogue';
+import { isChatAddress } from '../models/chat/address';
 import { addressOf, isAddress, isRemote } from '../models/remote/address';
 import type { Access } from '../models/remote/ask';
 import { distinct, isLike, type SweptModel } from '../sweeps/jobs';
@@ -36,7 +37,7 @@ export async function sweptModels(args: Arguments, path: string, sweep: Sweep, s
   const { models: known } = await catalogueIn((sweep['model-folders'] ?? []).map(here), access);
   const chosen: Model[] = [];
   for (const [index, name] of sweep.models.entries()) {
-    if (isChat(name)) throw faultIn(path, text, ['models', index], CHAT);
+    if (isChatAddress(name)) throw faultIn(path, text, ['models', index], CHAT);
     const found = name.includes('*')
       ? known.filter(({ manifest }) => isLike(manifest.id, name))
       : [await modelAmong(known, /\.onnx$/i.test(name) || isRemote(name) ? here(name) : name, access)];
@@ -59,16 +60,9 @@ export async function sweptModels(args: Arguments, path: string, sweep: Sweep, s
   return { ...(await opened(asked, client, providers, signal)), providers, client };
 }
 
-/** An endpoint of chat models: there is no word of a task that it could be asked as tokens. */
-function isChat(name: string): boolean {
-  return (
-    /^(?:chat|openai|anthropic|ollama):/i.test(name) ||
-    (isAddress(name) && /\/v1(?:\/chat(?:\/completions)?)?\/?$/.test(name))
-  );
-}
-
+/** There is no word of a task that a chat model could be asked as tokens. */
 const CHAT =
-  'chat models are not measured by a sweep: it asks models for the state after every token of a word; addresses are those of the Open Inference Protocol, such as https://host/v2/models/NAME';
+  'chat models are not measured by a sweep, which asks models for the state after every token of a word: ask and run ask them of a text';
 
 /** Files are told apart by what is in them, and rows by what really runs them. */
 async function opened(
