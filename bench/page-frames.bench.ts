@@ -11,7 +11,7 @@ const PACE = 16;
 
 /** A layer's heat map on screen, zoomed so that pointers and wheels have something to do. */
 async function opened(harness: Harness): Promise<Page> {
-  const { page } = await harness.open({ scene: 'big', width: 1200, height: 900, place: 'editor' });
+  const { page } = await harness.open({ scene: 'big', width: 1200, height: 900, place: 'editor', panels: ['Layers'] });
   // All layers once on screen: fetching their 32 MiB from the stand-in, on the page's own thread, is not measured.
   const last = page.getByRole('img', { name: /^Heat map of layer 7/ });
   await last.scrollIntoViewIfNeeded();

@@ -36,16 +36,22 @@ export function eight(view: WorldView, scale = 1): Model[] {
   }));
 }
 
-function kind(id: string, slots: readonly string[], objects: readonly string[], parts: Partial<Probe>): Probe {
-  const { view, notations } = world(40, 20261130, objects);
+function kind(
+  id: string,
+  slots: readonly string[],
+  objects: readonly string[],
+  parts: Partial<Probe>,
+  steps = 40,
+): Probe {
+  const { view, notations } = world(steps, 20261130, objects);
   const named: WorldView = { ...view, slots: [...slots] };
-  const whole = probe(id, 40, objects);
+  const whole = probe(id, steps, objects);
   return { ...whole, ...parts, views: [named], models: eight(named), steps: { ...whole.steps, notations } };
 }
 
-export function program(): Probe {
+export function program(steps = 40): Probe {
   const list = [0, 1, 2, 3, 4].map((slot) => `shelves[${slot}]`);
-  return kind('program', list, ["'novels'", "'maps'", "'letters'", "'atlases'", "'poems'"], {});
+  return kind('program', list, ["'novels'", "'maps'", "'letters'", "'atlases'", "'poems'"], {}, steps);
 }
 
 export function story(): Probe {

@@ -212,6 +212,9 @@ export const SCENES: Record<string, () => PageState> = {
   chess: () => ({ kind: 'probe', probe: chess() }),
   game: () => ({ kind: 'probe', probe: game() }),
   program: () => ({ kind: 'probe', probe: program() }),
+  // The sizes of bench/first-screen.bench.ts.
+  steps200: () => ({ kind: 'probe', probe: program(200) }),
+  steps5000: () => ({ kind: 'probe', probe: program(5000) }),
   story: () => ({ kind: 'probe', probe: story() }),
   word: () => ({ kind: 'probe', probe: word() }),
   hostile: () => ({ kind: 'probe', probe: hostile() }),

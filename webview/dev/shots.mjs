@@ -3,6 +3,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { launchBrowser } from '../../test/browser.mjs';
 import { Harness } from '../../test/unit/webview/harness.ts';
 
 const SCENES = [
@@ -44,7 +45,8 @@ const root = path.join(import.meta.dirname, '../..');
 const out = path.join(root, '.test-out/page');
 await mkdir(out, { recursive: true });
 const axe = await readFile(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
-const harness = await Harness.start();
+const browser = await launchBrowser();
+const harness = await Harness.start(browser);
 console.log(`main.js ${harness.sizes.js} bytes, main.css ${harness.sizes.css} bytes, minified`);
 for (const scene of values.scene)
   for (const theme of values.theme)
@@ -64,4 +66,4 @@ for (const scene of values.scene)
       for (const line of [...complaints, ...found]) console.log(`${scene} ${theme} ${width}: ${line}`);
       await page.close();
     }
-await harness.stop();
+await browser.close();

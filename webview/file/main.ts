@@ -10,6 +10,9 @@ declare function acquireVsCodeApi(): WebviewApi;
 /** Rows that are drawn of a table: a file may say any number of things. */
 const MOST_ROWS = 200;
 
+/** Characters of a cell that are seen at once. */
+const MOST_CHARACTERS = 120;
+
 const api = acquireVsCodeApi();
 const page = document.getElementById('page') ?? document.body;
 /** What is searched for outlives a hidden page, and another version of the file. */
@@ -95,10 +98,18 @@ function tableOf(
     h(
       'tbody',
       {},
-      ...rows.map((row) => h('tr', {}, ...row.map((cell) => h('td', {}, cell)), more && h('td', {}, more(row)))),
+      ...rows.map((row) =>
+        h('tr', {}, ...row.map((cell) => h('td', {}, folded(cell))), more && h('td', {}, more(row))),
+      ),
     ),
   );
   return h('div', { class: 'table', tabindex: 0, role: 'group', 'aria-label': `${title}, table` }, table);
+}
+
+/** What is long, such as a manifest, opens when it is asked for, so that it does not push away what is below. */
+function folded(text: string): HTMLElement | string {
+  if (text.length <= MOST_CHARACTERS) return text;
+  return h('details', {}, h('summary', {}, `${text.slice(0, MOST_CHARACTERS)}…`), text);
 }
 
 /** Over the text that is probed; a weight is the same whatever the text. */

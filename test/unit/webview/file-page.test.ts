@@ -55,6 +55,19 @@ describe('the page of an ONNX file', function () {
     await harness().leave(page);
   });
 
+  it('folds long metadata, which opens by keyboard, so that tensors are in sight below it', async () => {
+    const { page } = await harness().openFile({ scene: 'model', width: 600 });
+    const metadata = page.getByRole('table', { name: 'Metadata' });
+    const box = await metadata.boundingBox();
+    assert.ok(box && box.height < 120, JSON.stringify(box));
+    assert.equal(await metadata.locator('details').getAttribute('open'), null);
+    await metadata.getByText(/^\{"format":1,"id":"x+…$/).press('Enter');
+    assert.equal(await metadata.locator('details').getAttribute('open'), '');
+    assert.match((await metadata.textContent()) ?? '', /x{1500}"\}/);
+    assert.deepEqual(await violations(page), []);
+    await harness().leave(page);
+  });
+
   it('says why a file is none, and shows hostile names as text', async () => {
     const failed = await harness().openFile({ scene: 'failed' });
     await failed.page.getByRole('alert').getByText('not an ONNX model').waitFor();

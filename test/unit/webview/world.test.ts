@@ -183,6 +183,49 @@ describe('the first screen', function () {
       await harness().leave(page);
     });
 
+  for (const scene of ['program', 'others'])
+    it(`is reached in all its controls by Tab alone, each with a focus that is seen (${scene})`, async () => {
+      const { page } = await harness().open({ scene, width: 300, height: 900 });
+      const controls = await page.evaluate<string[]>(`{
+        const all = 'button, vscode-button, summary, a[href], input, select, [tabindex="0"]';
+        const can = (one) => !one.disabled && one.tabIndex >= 0 && one.checkVisibility() && !one.closest('vscode-button button');
+        window.controls = [...document.querySelectorAll(all)].filter(can);
+        window.controls.map((one) => one.getAttribute('aria-label') ?? one.textContent.trim());
+      }`);
+      assert.ok(controls.length > 15, controls.join('; '));
+      const reached = new Set<number>();
+      for (let press = 0; press < 2 * controls.length; press++) {
+        await page.keyboard.press('Tab');
+        const [at, isSeen] = await page.evaluate<[number, boolean]>(`{
+          const host = document.activeElement;
+          const inner = host.shadowRoot?.activeElement ?? host;
+          const { outlineStyle, boxShadow, borderColor } = getComputedStyle(inner);
+          const own = getComputedStyle(document.documentElement).getPropertyValue('--vscode-focusBorder');
+          const seen = outlineStyle !== 'none' || boxShadow !== 'none' || borderColor === own;
+          [window.controls.findIndex((one) => one === host || one.contains(host)), seen];
+        }`);
+        if (at < 0) continue;
+        assert.ok(isSeen, `the focus is not seen at ${controls[at] ?? ''}`);
+        reached.add(at);
+      }
+      assert.deepEqual(
+        controls.filter((_, at) => !reached.has(at)),
+        [],
+      );
+      await page.close();
+    });
+
+  it('moves nothing for people who want no motion, but what they play', async () => {
+    for (const scene of ['starting', 'program', 'partial']) {
+      const { page } = await harness().open({ scene });
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      const moving = `document.getAnimations().filter(({ playState }) => playState === 'running').length`;
+      await page.getByRole('button').first().hover();
+      assert.equal(await page.evaluate(moving), 0, scene);
+      await page.close();
+    }
+  });
+
   it('says which five pieces are followed and why, and lets others be chosen on the board, by mouse and keys', async () => {
     const { page } = await harness().open({ scene: 'game', width: 300, height: 900 });
     const says = page.getByText(
