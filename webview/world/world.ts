@@ -42,7 +42,8 @@ export function worldView(context: Context): HTMLElement {
     line.show(probe, run?.view ?? 0, step);
     // Scrolling and zooming change the timeline in every frame, and nothing here.
     const room = { width: state.timeline.width + state.gutter, theme: state.theme };
-    const now = [probe, model, step, room.width, room.theme];
+    // Another model's lane comes with a probe of the same world.
+    const now = [probe.id, probe.views, model, step, room.width, room.theme];
     if (now.every((part, index) => part === drawn[index])) return;
     drawn = now;
     fill(drawing, ...draw(probe, model, step, room, five.choosing));

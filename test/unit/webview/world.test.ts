@@ -174,6 +174,9 @@ describe('the first screen', function () {
       const last = await page.getByRole('radio').last().boundingBox();
       assert.equal(await page.getByRole('radio').count(), 8);
       assert.ok(last && last.y + last.height <= 900, JSON.stringify(last));
+      // The list scrolls in itself where there are many.
+      const hidden = `{ const list = document.querySelector('.chips'); list.scrollHeight - list.clientHeight }`;
+      assert.ok((await page.evaluate<number>(hidden)) <= 1);
       await page
         .locator('.answer')
         .filter({ hasText: / lost .* at step \d+/ })
