@@ -4,9 +4,8 @@ import { examinedText } from '../analysis/language-model/examined-text';
 import { SAMPLE_SEED } from '../analysis/sample-seed';
 import { chatText, type AskedChat } from '../analysis/chat/chat-text';
 import { append } from '../lists/append';
-import { chatModelAt, type ChatModel } from '../models/chat/model';
+import { chatModelAt, isChat, type TextModel } from '../models/chat/model';
 import { isAddress } from '../models/remote/address';
-import type { LanguageModel } from '../models/language-model/folder';
 import { askedReport, chatReport } from './ask-report';
 import { eachFile } from './each-file';
 import { atStart, plainText, READ_OPTIONS, readTrace } from './input';
@@ -120,19 +119,15 @@ function wantedOf(args: Arguments): Beyond {
 }
 
 /** @throws UsageError for what is no folder of a language model */
-async function modelsOf(args: Arguments): Promise<(LanguageModel | ChatModel)[]> {
+async function modelsOf(args: Arguments): Promise<TextModel[]> {
   const named = args.list('models') ?? [];
   if (named.length === 0)
     throw new UsageError(
       'which --models? (folders that hold model.onnx, tokenizer.json and config.json, or addresses of chat models, https://host/v1/chat/completions#MODEL)',
     );
-  const models: (LanguageModel | ChatModel)[] = [];
+  const models: TextModel[] = [];
   for (const name of named) models.push(isAddress(name) ? chatModelAt(name) : await languageAt(name));
   return models;
-}
-
-function isChat(model: LanguageModel | ChatModel): model is ChatModel {
-  return 'place' in model;
 }
 
 /** @throws UsageError for an option that no model of these has a use for */

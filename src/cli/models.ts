@@ -1,3 +1,4 @@
+import { isChat } from '../models/chat/model';
 import { measured } from '../analysis/measured';
 import { checkProviders, differenceText, TOKENS, WORDS, type ProviderCheck } from '../analysis/provider-check';
 import { ownTheory } from '../analysis/theory';
@@ -92,9 +93,13 @@ async function list(args: Arguments, signal: AbortSignal): Promise<number> {
       ),
     );
     if (languages.length > 0) {
-      print('\nlanguage models, which read programs and stories themselves (run, ask):');
-      const rows = languages.map((one) => [one.name, one.architecture, `${one.layers} layers`, one.folder]);
-      print(table(['name', 'architecture', 'size', 'folder'], rows));
+      print('\nmodels that read programs and stories themselves (run, ask):');
+      const rows = languages.map((one) =>
+        isChat(one)
+          ? [one.name, one.architecture, '', one.place]
+          : [one.name, one.architecture, `${one.layers} layers`, one.folder],
+      );
+      print(table(['name', 'architecture', 'size', 'folder or address'], rows));
     }
     for (const { path, reason } of problems) complain(reason, `${path}: not used: `);
   }

@@ -3,7 +3,7 @@ import { SAMPLE_SEED } from '../analysis/sample-seed';
 import { askChat, type ChatRun, type SkippedChat } from '../analysis/chat/run';
 import { endpointAsker } from '../inference/chat';
 import { isChatAddress } from '../models/chat/address';
-import { chatModelAt, type ChatModel } from '../models/chat/model';
+import { chatModelAt, isChat, type TextModel } from '../models/chat/model';
 import { telling as tellingOfChat } from './ask-chat';
 import { accessTo } from './providers';
 import {
@@ -23,9 +23,6 @@ import { percent } from '../text/percent';
 import { UsageError } from './usage';
 
 type Entry = LanguageRun | SkippedLanguageModel | ChatRun | SkippedChat;
-
-/** A model that reads the text itself. */
-export type TextModel = LanguageModel | ChatModel;
 
 /**
  * Names of `--models` apart: folders of language models and addresses of chat models, and all others.
@@ -59,7 +56,7 @@ interface Asking {
 
 /** Asks a model about a text that it reads itself, and says meanwhile what it costs and how far it is. */
 export function askLanguage(trace: Trace, model: TextModel, client: InferenceClient, asking: Asking): Promise<Entry> {
-  if (!('place' in model)) return askModel(trace, model, client, { ...asking, ...telling(model) });
+  if (!isChat(model)) return askModel(trace, model, client, { ...asking, ...telling(model) });
   const asker = endpointAsker(model.place, accessTo(model.place));
   return askChat(trace, model, asker, { ...asking, ...tellingOfChat(model), seed: SAMPLE_SEED });
 }

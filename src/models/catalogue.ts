@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import type { ZodError } from 'zod';
 import { manifestSchema, type Manifest } from './manifest';
 import { manifestData } from './manifest-source';
+import { isChatAddress } from './chat/address';
+import { chatModelAt, type TextModel } from './chat/model';
 import { isLanguageFolder, readLanguageModel, type LanguageModel } from './language-model/folder';
 import { isAddress } from './remote/address';
 import { readOnnxMetadata } from './onnx-metadata';
@@ -32,7 +34,7 @@ export interface ModelProblem {
 export interface Catalogue {
   models: Model[];
   /** Those that read the text itself. */
-  languages: LanguageModel[];
+  languages: TextModel[];
   problems: ModelProblem[];
 }
 
@@ -68,11 +70,12 @@ export async function readCatalogue(
         catalogue.problems.push(found);
         continue;
       }
-      const id = 'folder' in found ? found.id : found.manifest.id;
+      const id = 'manifest' in found ? found.manifest.id : found.id;
+      const own = 'place' in found ? found.place : found.path;
       const owner = byId.get(id);
       if (owner === undefined) {
-        byId.set(id, found.path);
-        if ('folder' in found) {
+        byId.set(id, own);
+        if (!('manifest' in found)) {
           catalogue.languages.push(found);
           continue;
         }
@@ -81,8 +84,8 @@ export async function readCatalogue(
         const task = tasks.get(key) ?? manifest.task;
         tasks.set(key, task);
         catalogue.models.push({ ...found, manifest: { ...manifest, task } });
-      } else if (owner !== found.path) {
-        catalogue.problems.push({ path: found.path, reason: `its id "${id}" is already that of ${owner}` });
+      } else if (owner !== own) {
+        catalogue.problems.push({ path: own, reason: `its id "${id}" is already that of ${owner}` });
       }
     }
   }
@@ -94,8 +97,9 @@ interface Manner {
   read: (path: string) => Promise<Model | ModelProblem>;
 }
 
-async function modelsAt(place: string, manner: Manner): Promise<(Model | LanguageModel | ModelProblem)[]> {
+async function modelsAt(place: string, manner: Manner): Promise<(Model | TextModel | ModelProblem)[]> {
   try {
+    if (isChatAddress(place)) return [chatModelAt(place)];
     if (isAddress(place)) return [await readAdmitted(place, manner)];
     if (!(await stat(place)).isDirectory()) return [await readAdmitted(place, manner)];
     const reason = manner.refusal(await realpath(place));

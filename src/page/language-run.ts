@@ -2,8 +2,7 @@ import { RIGHT, NOT_RUN, WRONG } from '../analysis/readable';
 import { costText } from '../analysis/chat/chat-text';
 import type { ChatRun, SkippedChat } from '../analysis/chat/run';
 import type { LanguageRun, SkippedLanguageModel } from '../analysis/language-model/run';
-import type { ChatModel } from '../models/chat/model';
-import type { LanguageModel } from '../models/language-model/folder';
+import type { TextModel } from '../models/chat/model';
 import { NOTHING } from '../protocol/codes';
 import type { Model, Probe, Run } from '../protocol/messages';
 import { lastChange } from '../trace/changes';
@@ -14,7 +13,7 @@ import { shownWorld } from './shown-world';
 export type TextRun = LanguageRun | SkippedLanguageModel | ChatRun | SkippedChat;
 
 /** A model that reads the text itself as the page shows it before it was asked. */
-export function waitingLanguage({ id, name, architecture }: LanguageModel | ChatModel): Model {
+export function waitingLanguage({ id, name, architecture }: TextModel): Model {
   return { id, name, architecture, layers: [], readsText: true, state: { kind: 'waiting' } };
 }
 

@@ -4,8 +4,7 @@ import { viewRead } from '../analysis/suited';
 import { readSubject, theory } from '../analysis/theory';
 import type { MissingModel, Model as CatalogueModel } from '../models/catalogue';
 import { layerName } from '../representation/outputs';
-import type { ChatModel } from '../models/chat/model';
-import type { LanguageModel } from '../models/language-model/folder';
+import type { TextModel } from '../models/chat/model';
 import { rests } from '../trace/changes';
 import { follower, type State, type Trace } from '../trace/trace';
 import { judgedIn, withVerdict } from '../trace/verdict';
@@ -28,7 +27,7 @@ export interface PageProbeParts {
   name: string;
   models: readonly CatalogueModel[];
   /** Those that read the text itself, whose lanes come after these. */
-  languages?: readonly (LanguageModel | ChatModel)[] | undefined;
+  languages?: readonly TextModel[] | undefined;
   /** Of the chosen models those that are not there: their lanes come last, and say so. */
   missing?: readonly MissingModel[] | undefined;
   /** Models to offer where none of these reads the text. */

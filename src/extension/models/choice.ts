@@ -4,9 +4,9 @@ import { builtFolder } from '../../inference/entry';
 import { defaultModels, offeredModels } from '../../analysis/default-models';
 import type { TextRead } from '../../analysis/suited';
 import type { Catalogue, MissingModel, Model, ModelProblem } from '../../models/catalogue';
-import type { LanguageModel } from '../../models/language-model/folder';
+import type { ChatModel, TextModel } from '../../models/chat/model';
 import { inOrder } from '../../models/order';
-import { isAddress } from '../../models/remote/address';
+import { isAddress, shownPlace } from '../../models/remote/address';
 
 /** Where the person's own models are: addresses as they are, and paths. A relative folder starts at a workspace folder, and is left out without one. */
 export function modelPlaces(folders: readonly string[], home: string, workspace?: string): string[] {
@@ -43,8 +43,8 @@ function bundledOf({ models }: Catalogue, bundled: string): Model[] {
   return models.filter(({ path }) => dirname(path) === bundled);
 }
 
-/** The language models that a probe asks: those that are ticked. */
-export function chosenLanguages({ languages }: Catalogue, choice: readonly string[] = []): LanguageModel[] {
+/** The models that a probe asks about its text: those that are ticked. */
+export function chosenLanguages({ languages }: Catalogue, choice: readonly string[] = []): TextModel[] {
   return languages.filter(({ id }) => choice.includes(id));
 }
 
@@ -71,14 +71,28 @@ export function withChanges(
 }
 
 /** The list with what a server answered, or why it did not, in the place of the line that it is being asked. */
-export function withAnswer({ models, problems, ...rest }: Catalogue, found: Model | ModelProblem): Catalogue {
-  const others = problems.filter(({ path }) => path !== found.path);
+export function withAnswer(
+  { models, problems, ...rest }: Catalogue,
+  found: Model | ChatModel | ModelProblem,
+): Catalogue {
+  const own = 'place' in found ? shownPlace(found.place) : found.path;
+  const others = problems.filter(({ path }) => path !== own);
+  if ('place' in found) return withChat({ ...rest, models, problems: others }, found);
   if ('reason' in found) return { ...rest, models, problems: [...others, found] };
   const { id } = found.manifest;
   const owner = models.find(({ manifest }) => manifest.id === id);
   if (!owner) return { ...rest, models: inOrder([...models, found]), problems: others };
   const problem = { path: found.path, reason: `its id "${id}" is already that of ${owner.path}` };
   return { ...rest, models, problems: [...others, problem] };
+}
+
+function withChat({ languages, problems, ...rest }: Catalogue, found: ChatModel): Catalogue {
+  const owner = languages.find(({ id }) => id === found.id);
+  if (!owner) return { ...rest, languages: [...languages, found], problems };
+  const place = 'place' in owner ? owner.place : owner.folder;
+  if (place === found.place) return { ...rest, languages, problems };
+  const problem = { path: shownPlace(found.place), reason: `its id "${found.id}" is already that of ${shownPlace(place)}` };
+  return { ...rest, languages, problems: [...problems, problem] };
 }
 
 /** The list with one of its models as a problem, for what was found out about it. */

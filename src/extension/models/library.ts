@@ -7,7 +7,8 @@ import type { ModelFacts } from '../../inference/protocol';
 import { describeProvider } from '../../inference/providers';
 import type { Catalogue, MissingModel, Model, Refusal } from '../../models/catalogue';
 import type { TextRead } from '../../analysis/suited';
-import type { LanguageModel } from '../../models/language-model/folder';
+import type { TextModel } from '../../models/chat/model';
+import type { Access } from '../../models/remote/ask';
 import { isAddress, isRemote, shownPlace } from '../../models/remote/address';
 import { ModelFolders } from './folders';
 import type { Servers } from './servers';
@@ -77,8 +78,8 @@ export class ModelLibrary implements vscode.Disposable {
     return chosenModels(await this.catalogue(), readSettings().models, this.bundled, text && { text, tell });
   }
 
-  /** Language models that a probe asks about its text. */
-  async chosenLanguages(): Promise<LanguageModel[]> {
+  /** Models that a probe asks about its text. */
+  async chosenLanguages(): Promise<TextModel[]> {
     const { chosenLanguages } = await choice();
     return chosenLanguages(await this.catalogue(), readSettings().models);
   }
@@ -178,6 +179,11 @@ export class ModelLibrary implements vscode.Disposable {
     if (isRemote(path)) return this.servers.refusalOf(path);
     const refusal = await this.refusal();
     return refusal(await realpath(path).catch(() => path));
+  }
+
+  /** How the server of a chat model may be asked. */
+  accessTo(place: string): Access {
+    return this.servers.accessTo(place);
   }
 
   private refusal(): Promise<Refusal> {

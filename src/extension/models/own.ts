@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { CheckResult } from '../../inference/protocol';
+import { chatAddress, isChatAddress } from '../../models/chat/address';
 import { isAddress, isRemote, shownPlace } from '../../models/remote/address';
 import { changeSetting, readSettings } from '../workbench/configuration';
 import { withLateProgress } from '../workbench/late-progress';
@@ -57,7 +58,8 @@ export class OwnModels {
     const more = paths.filter((path) => !modelFolders.includes(path));
     if (more.length > 0) await changeSetting('modelFolders', [...modelFolders, ...more]);
     for (const path of paths)
-      if (ONNX.test(path) || isRemote(path)) await this.tell(path);
+      if (isChatAddress(path)) tellOfChat(path);
+      else if (ONNX.test(path) || isRemote(path)) await this.tell(path);
       else await tellOfLanguage(path);
   }
 
@@ -141,7 +143,7 @@ async function askForPlaces(): Promise<string[]> {
     },
     {
       label: '$(cloud) Address…',
-      description: 'a model on a server, https://host/v2/models/NAME',
+      description: 'a model on a server, or a chat model',
       from: 'server' as const,
     },
   ];
@@ -174,6 +176,13 @@ async function tellOfLanguage(path: string): Promise<void> {
     void vscode.window.showInformationMessage(
       `${name} is a language model of ${found.layers} layers. Tick it in the Models view, then probe a program or a story.`,
     );
+}
+
+function tellOfChat(place: string): void {
+  const { origin, model } = chatAddress(place);
+  void vscode.window.showInformationMessage(
+    bare(`${model} is added. Tick it in the Models view: each probe of a program or a story then sends its text to ${origin}.`, 400),
+  );
 }
 
 /** Why something is not taken into the list, where it is neither a file of a model nor a folder. */

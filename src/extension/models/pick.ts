@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Model } from '../../models/catalogue';
+import { isChat } from '../../models/chat/model';
 import { bare } from '../workbench/markdown';
 import type { ModelLibrary } from './library';
 
@@ -32,10 +33,10 @@ export async function chooseModels(library: ModelLibrary): Promise<void> {
   const texts = languages.map((language): Item => ({
     id: language.id,
     label: bare(language.name, 120),
-    description: bare(`${language.architecture}, ${language.layers} layers`, 200),
+    description: bare(isChat(language) ? language.architecture : `${language.architecture}, ${language.layers} layers`, 200),
     picked: asked.includes(language),
   }));
-  const heading: Item[] = [{ label: 'language models', kind: vscode.QuickPickItemKind.Separator }];
+  const heading: Item[] = [{ label: 'models that read the text itself', kind: vscode.QuickPickItemKind.Separator }];
   const all = texts.length > 0 ? [...heading, ...texts, ...items] : items;
   const picked = await vscode.window.showQuickPick(all, {
     title: 'Models that a probe runs',

@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
+import { chatAddress, isChatAddress } from '../../models/chat/address';
 import { addressOf, isAddress, isPrivate } from '../../models/remote/address';
 import { isToken } from '../../models/remote/ask';
 import { originOf } from '../../models/remote/metadata';
 import { readSettings } from '../workbench/configuration';
 import { bare } from '../workbench/markdown';
-import type { Servers } from './servers';
+import { agreementTo, type Servers } from './servers';
 import { whatIsSent } from './what-is-sent';
 
 /** The address of a model on a server, as it is typed. */
 export async function askForAddress(): Promise<string | undefined> {
   const typed = await vscode.window.showInputBox({
     title: 'Add a model on a server',
-    prompt: 'Its address, of a server that speaks the Open Inference Protocol (v2)',
+    prompt: 'Of a server that speaks the Open Inference Protocol (v2), or of a chat model: https://host/v1/chat/completions#MODEL',
     placeHolder: 'https://host/v2/models/NAME',
     ignoreFocusOut: true,
     validateInput: addressFault,
@@ -22,21 +23,27 @@ export async function askForAddress(): Promise<string | undefined> {
 /** Why a text is no address of a model. */
 export function addressFault(text: string): string | undefined {
   try {
-    addressOf(text.trim());
+    addressed(text.trim());
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
 }
 
+/** @throws RemoteError */
+function addressed(place: string): { origin: string } {
+  return isChatAddress(place) ? chatAddress(place) : addressOf(place);
+}
+
 /** Whether a person agrees to what is sent to the server of a model; asked once for each server. */
 export async function agreesTo(servers: Servers, place: string): Promise<boolean> {
   const origin = await originOf(place);
-  if (servers.isAgreed(origin)) return true;
+  const agreement = agreementTo(place, origin);
+  if (servers.isAgreed(agreement)) return true;
   const use = 'Use Server';
-  const { title, detail } = whatIsSent(origin);
+  const { title, detail } = whatIsSent(origin, isChatAddress(place));
   if ((await vscode.window.showWarningMessage(title, { modal: true, detail }, use)) !== use) return false;
-  await servers.agree(origin);
+  await servers.agree(agreement);
   return true;
 }
 
@@ -72,7 +79,7 @@ export async function setToken(servers: Servers): Promise<void> {
 async function askForServer(): Promise<string | undefined> {
   const { modelFolders } = readSettings();
   const found = modelFolders.filter((place) => isAddress(place) && addressFault(place) === undefined);
-  const origins = [...new Set(found.map((place) => addressOf(place).origin))];
+  const origins = [...new Set(found.map((place) => addressed(place).origin))];
   const other = 'Another server…';
   const items = [...origins, other].map((label) => ({ label }));
   const picked = await vscode.window.showQuickPick(items, { title: 'Token for which server?' });

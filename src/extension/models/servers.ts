@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { Model, ModelProblem } from '../../models/catalogue';
+import { isChatAddress } from '../../models/chat/address';
+import type { ChatModel } from '../../models/chat/model';
 import { isAddress, shownPlace } from '../../models/remote/address';
 import type { Access } from '../../models/remote/ask';
 import { whatIsSent } from './what-is-sent';
@@ -42,11 +44,13 @@ export class Servers implements vscode.Disposable {
   }
 
   /** A model on a server, or why there is none. Never throws. */
-  async read(place: string): Promise<Model | ModelProblem> {
+  async read(place: string): Promise<Model | ChatModel | ModelProblem> {
     const path = shownPlace(place);
     try {
       const reason = await this.refusalOf(place);
       if (reason !== undefined) return { path, reason };
+      // Of a chat model its address says all; nothing is asked before a probe.
+      if (isChatAddress(place)) return (await import('../../models/chat/model')).chatModelAt(place);
       const { ManifestThread } = await import('../../models/thread/manifest-thread');
       const thread = new ManifestThread(MOST_MS);
       const found = await thread.read(place, this.accessTo(place));
@@ -72,19 +76,20 @@ export class Servers implements vscode.Disposable {
     if (!vscode.workspace.isTrusted) return { reason: RESTRICTED };
     const { originOf } = await import('../../models/remote/metadata');
     const origin = await originOf(place);
-    if (this.isAgreed(origin)) return { origin, token: await this.secrets.get(keyOf(origin)) };
-    void this.tell(origin);
+    if (this.isAgreed(agreementTo(place, origin))) return { origin, token: await this.secrets.get(keyOf(origin)) };
+    void this.tell(place, origin);
     const what = isAddress(place) ? 'this address' : 'this file';
     return { reason: `waits for you: nothing was sent to ${origin} yet; agree in the message, or by Add Model… with ${what}` };
   }
 
-  isAgreed(origin: string): boolean {
-    return this.memory.get<string[]>(AGREED, []).includes(origin);
+  /** @param agreement as of {@link agreementTo} */
+  isAgreed(agreement: string): boolean {
+    return this.memory.get<string[]>(AGREED, []).includes(agreement);
   }
 
-  async agree(origin: string): Promise<void> {
-    if (this.isAgreed(origin)) return;
-    await this.memory.update(AGREED, [...this.memory.get<string[]>(AGREED, []), origin]);
+  async agree(agreement: string): Promise<void> {
+    if (this.isAgreed(agreement)) return;
+    await this.memory.update(AGREED, [...this.memory.get<string[]>(AGREED, []), agreement]);
     this.changed.fire();
   }
 
@@ -104,18 +109,24 @@ export class Servers implements vscode.Disposable {
   }
 
   /** Of a server that a setting names, once in each window. */
-  private async tell(origin: string): Promise<void> {
-    if (this.told.has(origin)) return;
-    this.told.add(origin);
+  private async tell(place: string, origin: string): Promise<void> {
+    const agreement = agreementTo(place, origin);
+    if (this.told.has(agreement)) return;
+    this.told.add(agreement);
     const use = 'Use Server';
-    const { title, detail } = whatIsSent(origin);
-    if ((await vscode.window.showWarningMessage(`${title} ${detail}`, use)) === use) await this.agree(origin);
+    const { title, detail } = whatIsSent(origin, isChatAddress(place));
+    if ((await vscode.window.showWarningMessage(`${title} ${detail}`, use)) === use) await this.agree(agreement);
   }
 }
 
 /** What explains faults brings the checks of manifests along, which no window needs that has no models of its own. */
 async function inWords(error: unknown): Promise<string> {
   return (await import('../../models/catalogue')).explain(error);
+}
+
+/** What a person agrees to: who lets a server have numbers has not let it have texts. */
+export function agreementTo(place: string, origin: string): string {
+  return isChatAddress(place) ? `texts to ${origin}` : origin;
 }
 
 function keyOf(origin: string): string {

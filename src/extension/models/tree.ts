@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Model, ModelProblem } from '../../models/catalogue';
+import { isChat, type ChatModel, type TextModel } from '../../models/chat/model';
 import type { LanguageModel } from '../../models/language-model/folder';
 import type { Fact } from './facts';
 import { safeMarkdown } from '../workbench/editor-types';
@@ -9,7 +10,7 @@ import { clip, literal } from '../workbench/markdown';
 
 type Node =
   | { kind: 'model'; model: Model; chosen: boolean }
-  | { kind: 'language'; language: LanguageModel; chosen: boolean }
+  | { kind: 'language'; language: TextModel; chosen: boolean }
   | { kind: 'problem'; problem: ModelProblem }
   | { kind: 'fact'; fact: Fact };
 
@@ -68,7 +69,9 @@ export class ModelTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
       case 'model':
         return this.modelItem(node.model, node.chosen);
       case 'language':
-        return languageItem(node.language, node.chosen);
+        return isChat(node.language)
+          ? chatItem(node.language, node.chosen)
+          : languageItem(node.language, node.chosen);
       case 'problem':
         return problemItem(node.problem);
       case 'fact':
@@ -125,6 +128,18 @@ function languageItem({ id, name, architecture, layers, folder }: LanguageModel,
   item.description = clip(`language model · ${architecture} · ${layers} layers`, 200);
   item.tooltip = safeMarkdown(
     `${literal(folder, 1000)}\n\nAsked after the steps of a program or a story what each place holds. It runs on this machine.`,
+  );
+  item.checkboxState = checkBox(name, chosen);
+  return item;
+}
+
+function chatItem({ id, name, architecture, place }: ChatModel, chosen: boolean): vscode.TreeItem {
+  const item = new vscode.TreeItem(clip(name, 120));
+  item.id = `language ${id}`;
+  item.contextValue = 'language';
+  item.description = clip(architecture, 200);
+  item.tooltip = safeMarkdown(
+    `${literal(place, 1000)}\n\nAsked in words, after some steps of a program or a story, what each place holds. A probe sends it the text.`,
   );
   item.checkboxState = checkBox(name, chosen);
   return item;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { LONGEST_TEXT, PROBED_TEXTS } from '../../analysis/language-model/defaults';
 import { SAMPLE_SEED } from '../../analysis/sample-seed';
+import { isChat } from '../../models/chat/model';
 import type { LanguageModel } from '../../models/language-model/folder';
 import type { Inference } from '../models/inference';
 import type { ModelLibrary } from '../models/library';
@@ -74,7 +75,7 @@ async function textOf(probed: Probed): Promise<string | undefined> {
 
 /** The only language model there is, or the one that the person picks: those of the probe stand first. */
 async function pickLanguage(library: ModelLibrary, { probe }: Probed): Promise<LanguageModel | undefined> {
-  const { languages } = await library.catalogue();
+  const languages = (await library.catalogue()).languages.filter((one): one is LanguageModel => !isChat(one));
   const isShown = ({ id }: LanguageModel): boolean => probe.models.some((model) => model.id === id);
   const items = [...languages.filter(isShown), ...languages.filter((one) => !isShown(one))].map((language) => ({
     label: bare(language.name, 120),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { CommandName, Cut, Probe } from '../../protocol/messages';
 import type { Model as CatalogueModel } from '../../models/catalogue';
-import type { LanguageModel } from '../../models/language-model/folder';
+import type { TextModel } from '../../models/chat/model';
 import { placeAfter, stepped, type Way } from '../../readers/depth';
 import { UnreadError, type Asked } from '../../readers/reader';
 import { SourceError, type Range } from '../../trace/source';
@@ -55,7 +55,8 @@ export interface ProbeOptions {
   recorded?: { trace: Trace; text: string } | undefined;
 }
 
-const NOT_LIVE = 'language models are not asked while the text is followed live: probe it again to ask them';
+const NOT_LIVE =
+  'models that read the text itself are not asked while the text is followed live: probe it again to ask them';
 
 /** A part of a document whose models run, or which is read for them. */
 interface Running {
@@ -276,7 +277,7 @@ export class Prober {
     probed: Probed,
     models: readonly CatalogueModel[],
     options: Omit<RunOptions, 'objects'>,
-    asked?: { languages: readonly LanguageModel[]; text: string | undefined; isLive: boolean },
+    asked?: { languages: readonly TextModel[]; text: string | undefined; isLive: boolean },
   ): Promise<void> {
     try {
       await this.parts.runner.run(probed, models, { objects: probed.objects, ...options });

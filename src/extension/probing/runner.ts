@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { Model as PageModel } from '../../protocol/messages';
 import type { ProbedModel, SkippedModel } from '../../analysis/probe';
+import type { Progress } from '../../inference/protocol';
 import { providersFor } from '../../inference/providers';
 import type { Model } from '../../models/catalogue';
-import type { LanguageModel } from '../../models/language-model/folder';
+import { SAMPLE_SEED } from '../../analysis/sample-seed';
+import { isChat, type TextModel } from '../../models/chat/model';
 import { readSettings } from '../workbench/configuration';
 import type { Inference } from '../models/inference';
 import { bare, clip } from '../workbench/markdown';
@@ -95,19 +97,21 @@ export class ModelRunner {
   }
 
   /**
-   * Asks language models about the text, one after another, behind the others.
+   * Asks models that read it themselves about the text, one after another, behind the others.
    *
    * @param text that the trace was read from; it is written out where there is none
    * @throws the signal's reason when it is aborted
    */
   async ask(
     probed: Probed,
-    models: readonly LanguageModel[],
+    models: readonly TextModel[],
     { text, signal, report, patience }: Omit<RunOptions, 'objects'> & { text: string | undefined },
   ): Promise<void> {
     if (models.length === 0) return;
-    const [{ askModel, isAsked }, { withLanguage }] = await Promise.all([
+    const [{ askModel }, { askChat }, { endpointAsker }, { withLanguage }] = await Promise.all([
       import('../../analysis/language-model/run'),
+      import('../../analysis/chat/run'),
+      import('../../inference/chat'),
       import('../../page/language-run'),
     ]);
     const { trace } = probed.timeline;
@@ -119,20 +123,28 @@ export class ModelRunner {
           this.status.working(probed, message);
           report(message);
         };
-        tell(': opened');
+        tell(isChat(model) ? ': asked' : ': opened');
         this.set(probed, model.id, (waiting) => ({ ...waiting, state: { kind: 'running' } }));
-        const entry = await askModel(trace, model, client, {
+        const shared = {
           text,
           signal: patient(signal, patience),
-          onPlan: (_, { tokens, milliseconds }) =>
-            tell(`: ${tokens.toLocaleString('en-US')} tokens, about ${Math.ceil(milliseconds / 1000)} s`),
-          onProgress: ({ done, total, message }) => {
+          onProgress: ({ done, total, message }: Progress) => {
             tell(`: ${message}, ${done} of ${total}`);
             this.set(probed, model.id, (waiting) => ({ ...waiting, state: { kind: 'running', done, total } }));
           },
-        });
+        };
+        const entry = isChat(model)
+          ? await askChat(trace, model, endpointAsker(model.place, this.library.accessTo(model.place)), {
+              ...shared,
+              seed: SAMPLE_SEED,
+            })
+          : await askModel(trace, model, client, {
+              ...shared,
+              onPlan: (_, { tokens, milliseconds }) =>
+                tell(`: ${tokens.toLocaleString('en-US')} tokens, about ${Math.ceil(milliseconds / 1000)} s`),
+            });
         this.set(probed, model.id, (waiting) => withLanguage(probed.probe, waiting, trace, entry));
-        const said = isAsked(entry) ? `${entry.judged} steps in ${entry.milliseconds.toFixed(0)} ms` : entry.reason;
+        const said = 'reason' in entry ? entry.reason : `${entry.judged} steps in ${entry.milliseconds.toFixed(0)} ms`;
         this.log.info(`${model.name}: ${said}`);
       }
     } catch (error) {
@@ -144,7 +156,7 @@ export class ModelRunner {
   }
 
   /** Says of models why they are not asked. */
-  leave(probed: Probed, models: readonly LanguageModel[], reason: string): void {
+  leave(probed: Probed, models: readonly TextModel[], reason: string): void {
     for (const { id } of models)
       this.set(probed, id, (waiting) => ({ ...waiting, state: { kind: 'not applicable', reason } }));
   }

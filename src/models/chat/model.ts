@@ -1,4 +1,5 @@
 import { printable } from '../../text/printable';
+import type { LanguageModel } from '../language-model/folder';
 import { chatAddress } from './address';
 
 /** A model that is asked in words, and whose inside nobody sees. */
@@ -9,6 +10,13 @@ export interface ChatModel {
   architecture: string;
   /** Its address. */
   place: string;
+}
+
+/** A model that reads the text itself. */
+export type TextModel = LanguageModel | ChatModel;
+
+export function isChat(model: TextModel): model is ChatModel {
+  return 'place' in model;
 }
 
 /** Characters of an id. */

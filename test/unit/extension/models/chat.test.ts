@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
+import type * as vscode from 'vscode';
+import type { StateProbeApi } from '../../../../src/extension/api';
+import { patience } from '../../../../scripts/lib/patience.mjs';
+import { FakeEndpoint, swapped } from '../../chat/fake-endpoint';
+import { program } from '../../language-model/tracking-model';
+import {
+  changeSettings,
+  closeAll,
+  editor,
+  FakeDocument,
+  FakeMemento,
+  FakeSecrets,
+  FakeUri,
+  runCommand,
+} from '../fake-vscode';
+
+const ROOT = resolve(__dirname, '../../../..');
+const TOKEN = 'a-secret-that-nobody-sees';
+const ID = 'chat-org-tiny-1b';
+
+describe('chat models, in the editor', function () {
+  this.timeout(patience(60_000));
+  let api: StateProbeApi;
+  let subscriptions: vscode.Disposable[] = [];
+  let activate: (context: vscode.ExtensionContext) => StateProbeApi;
+  let [endpoint, secrets] = [new FakeEndpoint(), new FakeSecrets()];
+
+  before(async () => ({ activate } = await import('../../../../src/extension/extension')));
+  beforeEach(async () => {
+    [endpoint, secrets] = [new FakeEndpoint(), new FakeSecrets()];
+    await endpoint.open();
+    endpoint.answering = swapped;
+    Object.assign(editor, { settings: { models: [ID] }, isTrusted: true });
+    for (const list of [editor.said, editor.logged, editor.failed, editor.typed, editor.boxes]) list.length = 0;
+    editor.press = () => 'Use Server';
+  });
+  afterEach(() => {
+    closeAll();
+    for (const one of subscriptions) one.dispose();
+    endpoint.close();
+    assert.doesNotMatch([...editor.logged, ...editor.said].join('\n'), new RegExp(TOKEN));
+    Object.assign(editor, { settings: {}, isTrusted: true, press: () => undefined });
+  });
+
+  /** @param agreed as this machine remembers it */
+  async function begin(agreed: readonly string[] = []): Promise<void> {
+    const globalState = new FakeMemento();
+    await globalState.update('stateProbe.servers', agreed);
+    subscriptions = [];
+    const context = { subscriptions, workspaceState: new FakeMemento(), globalState, secrets };
+    api = activate({ ...context, extensionUri: FakeUri.file(ROOT) } as unknown as vscode.ExtensionContext);
+    changeSettings({ modelFolders: [endpoint.place()] });
+  }
+
+  async function until(ask: () => Promise<boolean>): Promise<void> {
+    const end = Date.now() + patience(30_000);
+    while (!(await ask())) {
+      assert.ok(Date.now() < end, `this never came true: ${ask.toString()}\n${editor.logged.join('\n')}`);
+      await new Promise((done) => setTimeout(done, 10));
+    }
+  }
+
+  const isListed = async (): Promise<boolean> => (await api.models()).languages.some(({ id }) => id === ID);
+  const hasProblem = async (pattern: RegExp): Promise<boolean> =>
+    (await api.models()).problems.some(({ reason }) => pattern.test(reason));
+
+  function probe() {
+    const document = new FakeDocument(FakeUri.file('/w/cups.py'), 'python', program([0, 2, 1]));
+    document.open();
+    return api.probe(document.uri as unknown as vscode.Uri);
+  }
+
+  it('are sent nothing before a person agrees to send texts, though numbers may be sent to the same server', async () => {
+    editor.press = () => undefined;
+    await begin([endpoint.origin]);
+    await until(() => hasProblem(/nothing was sent to http:\/\/127\.0\.0\.1:\d+ yet/));
+    assert.match(editor.said.join('\n'), /Send texts to the chat model on http.* Each probe of a program or a story/);
+    await probe();
+    assert.deepEqual([endpoint.heard, await isListed()], [[], false]);
+  });
+
+  it('are listed without a word to them, and have a lane once they are ticked', async () => {
+    await secrets.store(`stateProbe.token ${endpoint.origin}`, TOKEN);
+    await begin([`texts to ${endpoint.origin}`]);
+    await until(isListed);
+    assert.equal(endpoint.heard.length, 0);
+    assert.match(JSON.stringify(await editor.lists.get('stateProbe.models')?.getChildren()), /org\/tiny:1b/);
+    const found = await probe();
+    const model = found?.probe.models.find(({ id }) => id === ID);
+    assert.ok(model?.state.kind === 'done', JSON.stringify(model?.state));
+    assert.deepEqual([model.state.run.accuracy, model.state.run.rightAtEnd], [1, true]);
+    assert.match(model.beside ?? '', /^3 questions, 300 tokens read/);
+    assert.ok(endpoint.heard.every(({ authorization }) => authorization === `Bearer ${TOKEN}`));
+    assert.ok(endpoint.heard.at(-1)?.body.messages[0]?.content.includes(program([0, 2, 1]).trim()));
+  });
+
+  it('that fail say why in their lane, and those that are cancelled are asked no more', async () => {
+    await begin([`texts to ${endpoint.origin}`]);
+    await until(isListed);
+    endpoint.answering = (_, response) => void response.writeHead(401).end();
+    const failed = (await probe())?.probe.models.find(({ id }) => id === ID)?.state;
+    assert.ok(failed?.kind === 'failed');
+    assert.match(failed.reason, /answers 401; it may want a token/);
+    endpoint.heard.length = 0;
+    endpoint.answering = () => void runCommand('stateProbe.cancel');
+    await probe();
+    assert.equal(endpoint.heard.length, 1);
+  });
+
+  it('are not asked in a workspace that is not trusted', async () => {
+    editor.isTrusted = false;
+    await begin([`texts to ${endpoint.origin}`]);
+    await until(() => hasProblem(/only a trusted workspace asks/));
+    await probe();
+    assert.deepEqual([endpoint.heard, await isListed()], [[], false]);
+  });
+});
