@@ -6,6 +6,7 @@ import {
   AttributeProtoSchema,
   TensorProto_DataType as Type,
   TensorProtoSchema,
+  type AttributeProto,
   type GraphProto,
   type NodeProto,
   type TensorProto,
@@ -48,11 +49,12 @@ export class Building {
     return this.constant({ dataType: Type.INT64, int64Data: values.map(BigInt) }, dims);
   }
 
-  float(values: readonly number[], dims: readonly number[] = [values.length]): string {
-    return this.constant({ dataType: Type.FLOAT, floatData: [...values] }, dims);
+  float(values: readonly number[] | Float32Array, dims: readonly number[] = [values.length]): string {
+    const { buffer } = Float32Array.from(values);
+    return this.constant({ dataType: Type.FLOAT, rawData: new Uint8Array(buffer) }, dims);
   }
 
-  private constant(data: { dataType: number; int64Data?: bigint[]; floatData?: number[] }, dims: readonly number[]) {
+  private constant(data: { dataType: number; int64Data?: bigint[]; rawData?: Uint8Array }, dims: readonly number[]) {
     const name = this.name();
     this.graph.initializer.push(create(TensorProtoSchema, { name, dims: dims.map(BigInt), ...data }));
     return name;
@@ -64,6 +66,10 @@ export function operator(opType: string, input: string[], output: string[], attr
   for (const [name, value] of Object.entries(attributes))
     node.attribute.push(create(AttributeProtoSchema, { name, ...valueOfAttribute(value) }));
   return node;
+}
+
+export function graphAttribute(name: string, g: GraphProto): AttributeProto {
+  return create(AttributeProtoSchema, { name, type: Kind.GRAPH, g });
 }
 
 function valueOfAttribute(value: Attributes[string]) {
@@ -118,6 +124,17 @@ export function wholeNumbers(graph: GraphProto, name: string): number[] | undefi
   if (rawData.length === 0 && countOf(tensor) > 0) return undefined;
   const view = new DataView(rawData.buffer, rawData.byteOffset, rawData.byteLength);
   return Array.from({ length: rawData.length / 8 }, (_, at) => Number(view.getBigInt64(8 * at, true)));
+}
+
+/** The numbers of a constant of float32; undefined for what is none, or one that is not read. */
+export function floatNumbers(graph: GraphProto, name: string): number[] | undefined {
+  const tensor = graph.initializer.find((one) => one.name === name);
+  if (tensor?.dataType !== (Type.FLOAT as number)) return undefined;
+  if (tensor.floatData.length > 0) return [...tensor.floatData];
+  const { rawData } = tensor;
+  if (rawData.length === 0 && countOf(tensor) > 0) return undefined;
+  const view = new DataView(rawData.buffer, rawData.byteOffset, rawData.byteLength);
+  return Array.from({ length: rawData.length / 4 }, (_, at) => view.getFloat32(4 * at, true));
 }
 
 function countOf({ dims }: TensorProto): number {

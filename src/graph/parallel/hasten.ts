@@ -2,8 +2,11 @@ import { readsOf } from '../names';
 import { keepMakers } from '../outputs';
 import type { GraphProto, ModelProto } from '../proto/onnx_pb';
 import { inOrder } from './building';
-import { useOperators } from './gated-operators';
+import { convolveDiagonals } from './convolution';
+import { useLSTM } from './lstm';
 import { useLinearAttention } from './linear-attention';
+import { laySelectiveScans } from './selective';
+import { writeSoftplus } from './softplus';
 import { tabulateTokens } from './token-tables';
 
 /**
@@ -13,9 +16,12 @@ import { tabulateTokens } from './token-tables';
  */
 export function hasten(model: ModelProto, graph: GraphProto, tokens: string): void {
   useLinearAttention(model, graph);
+  convolveDiagonals(graph);
+  laySelectiveScans(graph);
+  writeSoftplus(graph);
   inOrder(graph, readsOf);
   const tables = tabulateTokens(graph, tokens);
-  useOperators(graph, tables);
+  useLSTM(graph, tables);
   inOrder(graph, readsOf);
   keepMakers(graph);
 }

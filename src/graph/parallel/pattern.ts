@@ -1,14 +1,18 @@
 import { makerOf, sourceOf } from '../names';
 import type { GraphProto, NodeProto } from '../proto/onnx_pb';
+import { axesOf, integer } from './building';
 
 /**
  * What an expression of a graph may look like: any tensor, under a name, the same one wherever the name stands again; an operator of other
  * expressions; or one of the parts that a `Split` gives, whose number is kept under a name too.
  */
-export type Pattern =
-  | { as: string }
-  | { op: string; of: readonly Pattern[]; when?: ((node: NodeProto) => boolean) | undefined }
-  | { partOf: Pattern; parts: number; at: string };
+export type Pattern = { as: string } | Operation | { partOf: Pattern; parts: number; at: string };
+
+export interface Operation {
+  op: string;
+  of: readonly Pattern[];
+  when?: ((node: NodeProto) => boolean) | undefined;
+}
 
 export type Bindings = Readonly<Record<string, string>>;
 
@@ -18,12 +22,12 @@ export function any(as: string): Pattern {
   return { as };
 }
 
-export function op(type: string, ...of: Pattern[]): Pattern {
+export function op(type: string, ...of: Pattern[]): Operation {
   return { op: type, of };
 }
 
 /** An operator that only some of its attributes or constants make the right one. */
-export function opWhen(type: string, when: (node: NodeProto) => boolean, ...of: Pattern[]): Pattern {
+export function opWhen(type: string, when: (node: NodeProto) => boolean, ...of: Pattern[]): Operation {
   return { op: type, of, when };
 }
 
@@ -65,4 +69,19 @@ export function terms(graph: GraphProto, given: string): string[] {
   const name = sourceOf(graph, given);
   const maker = makerOf(graph, name);
   return maker?.opType === 'Add' ? maker.input.flatMap((one) => terms(graph, one)) : [name];
+}
+
+/** Patterns of what takes an axis of size one in, or sums one up, which is counted from the first or from the last. */
+export function axisPatterns(graph: GraphProto, rank: number) {
+  const isAxis = (node: NodeProto, axis: number): boolean => {
+    const axes = axesOf(graph, node);
+    return axes?.length === 1 && (axes[0] === axis || axes[0] === axis - rank);
+  };
+  return {
+    /** `[…, 1, …]` of `rank` axes. */
+    apart: (axis: number, of: Pattern) => opWhen('Unsqueeze', (node) => isAxis(node, axis), of),
+    /** Of `rank` axes, and one less after it. */
+    sum: (axis: number, of: Pattern) =>
+      opWhen('ReduceSum', (node) => integer(node, 'keepdims', 1) === 0 && isAxis(node, axis), of),
+  };
 }

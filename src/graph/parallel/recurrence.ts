@@ -1,7 +1,8 @@
-import { makerOf, ownNames, readsOf, sourceOf } from '../names';
+import { ancestorsOf, makerOf, ownNames, readsOf, sourceOf } from '../names';
 import { attributeOf } from '../parts';
 import type { GraphProto, NodeProto } from '../proto/onnx_pb';
 import { integer, isTurn, type Building } from './building';
+import { any, matched, type Bindings, type Operation, type Pattern } from './pattern';
 
 /** A `Scan` over the first axis, from the first step to the last. */
 export interface Recurrence {
@@ -72,4 +73,26 @@ export function byWord(graph: GraphProto, outer: string, rank: number, build: Bu
   if (maker && places && isTurn(places) && integer(maker, 'axis', 0) === 0)
     return build.add('Gather', [maker.input[0] ?? '', places.input[0] ?? ''], { axis: 0 });
   return build.add('Transpose', [outer], { perm: [1, 0, ...Array.from({ length: rank - 2 }, (_, at) => at + 2)] });
+}
+
+/**
+ * What reads the states that a Scan collects, `[length, batch, …]`, by such an expression of them as `[batch, length, …]`, where nothing else
+ * reads them; and what else is in the expression.
+ */
+export function readerOf(
+  graph: GraphProto,
+  collected: string,
+  expression: (states: Pattern) => Operation,
+): { reader: NodeProto; by: Bindings } | undefined {
+  const turn = onlyReader(graph, collected);
+  if (!turn || !isTurn(turn)) return undefined;
+  const pattern = expression(any('states'));
+  for (const reader of graph.node.filter(({ opType }) => opType === pattern.op)) {
+    const by = matched(graph, reader.output[0] ?? '', pattern);
+    if (by?.['states'] !== sourceOf(graph, turn.output[0] ?? '')) continue;
+    const rest = { ...graph, node: graph.node.filter((one) => one !== reader) };
+    const isReadElse = graph.output.some(({ name }) => ancestorsOf(rest, name).has(collected));
+    return isReadElse ? undefined : { reader, by };
+  }
+  return undefined;
 }

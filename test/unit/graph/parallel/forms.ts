@@ -27,6 +27,7 @@ export async function bothForms(path: string, outputs: readonly string[]) {
   return {
     plain: await opened(own),
     fast: await opened(other),
+    graph: other.graph,
     operators: other.graph.node.map(({ opType }) => opType),
   };
 }

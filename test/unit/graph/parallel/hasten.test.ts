@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readCatalogue } from '../../../../src/models/catalogue';
 import { vocabularyOf } from '../../../../src/models/manifest';
+import { attributeOf, tensorOf } from '../../../../src/graph/parts';
 import { MODELS, fileOf } from '../bundled-views';
 import { bothForms, difference, wordsOf, type Sizes } from './forms';
 
@@ -38,6 +39,16 @@ describe('the form of a model that gives its answer alone', () => {
       const operators = await found(id);
       assert.ok(operators.has(operator) && !operators.has('Scan'), `${id}: ${[...operators].join(', ')}`);
     }
+  });
+
+  it('carries states from chunk to chunk, or with the channels last, where it keeps a Scan', async () => {
+    const sizesIn = async (id: string): Promise<string[]> => {
+      const { graph } = await bothForms(fileOf(id), ['logits']);
+      const bodies = graph.node.flatMap((node) => attributeOf(node, 'body')?.g ?? []);
+      return bodies.map(({ input }) => tensorOf(input[0]?.type)!.sizes.join(' × '));
+    };
+    assert.deepEqual(await sizesIn('s5-s4-2'), ['64 × 32 × batch', '64 × 32 × batch']);
+    assert.deepEqual(await sizesIn('s5-mamba-negative-2'), ['s52 × 16 × 128', 's52 × 16 × 128']);
   });
 
   it('collects states step by step where they are asked for', async () => {

@@ -7,12 +7,12 @@ import { onlyReader, recurrenceOf, type Recurrence } from './recurrence';
 import type { TokenTables } from './token-tables';
 
 /**
- * Recurrences that are those of the operators `RNN` and `LSTM`, written as a `Scan`, become these operators, which the runtime has in one piece
- * for all steps.
+ * A `Scan` that is the recurrence of the operator `LSTM` becomes this operator, which the runtime has in one piece for all steps. It shows no cells:
+ * where they are read the `Scan` stays.
  *
  * @param tables of tokens: what is looked up in one is the product of one-hot tokens and the table
  */
-export function useOperators(graph: GraphProto, tables: TokenTables): void {
+export function useLSTM(graph: GraphProto, tables: TokenTables): void {
   for (const node of [...graph.node]) {
     const recurrence = recurrenceOf(graph, node);
     if (recurrence?.states.length !== 1 || recurrence.inputs.length !== 1) continue;
