@@ -24,7 +24,8 @@ def task_line(task: dict) -> str:
 
 def training_line(training: dict) -> str:
     if training.get("exact"):
-        return f"Not trained: built from Theorem {training['theorem']}, right at every length."
+        source = f"from Theorem {training['theorem']}" if "theorem" in training else f"as {training['construction']}"
+        return f"Not trained: built {source}, right at every length."
     low, high = training["lengths"]
     return (
         f"{training['steps']:,} steps on words of length {low} to {high}, {training['minutes']} minutes of one core; "

@@ -57,10 +57,10 @@ def main() -> int:
             of = state_probe.task(table=arguments.table)
         else:
             of = state_probe.task(generators=json.loads(arguments.maps)) if arguments.maps else task(arguments.group)
+        build(of, arguments.architecture, arguments.out)
     except (ValueError, KeyError, TypeError, OSError) as error:
         print(f"{arguments.table or 'training.exact'}: error: {error}", file=sys.stderr)
         return 1
-    build(of, arguments.architecture, arguments.out)
     return 0
 
 
