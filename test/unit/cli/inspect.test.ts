@@ -316,7 +316,7 @@ describe('terminal: inspect', function () {
     ]);
     assert.equal(code, 0, err);
     assert.match(out, /^the output head \(logit lens\): probability of the true state/m);
-    assert.match(out, /^1 +9\d\.\d %\n2 +9\d\.\d %/m);
+    assert.match(out, /^1 +9\d(\.\d)?%\n2 +9\d(\.\d)?%/m);
     assert.match(out, /^layer +head: steps right +probe: steps right +held out/m);
     assert.match(out, /^layer 1 +100% +100% +100% /m);
   });

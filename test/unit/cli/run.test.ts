@@ -128,7 +128,7 @@ describe('terminal: run', () => {
   it('prints a table for people', async () => {
     const { out } = await stateProbe(['run', 'samples/shuffle.py', '--models', 's5-mamba-2,s5-wfa-ssm']);
     assert.match(out, /model +predicted final state +true final state +first wrong step +right steps/);
-    assert.match(out, /Mamba, 2 layers .* \d+ \(token \d+\) +\d+\.\d % of \d+/);
+    assert.match(out, /Mamba, 2 layers .* \d+ \(token \d+\) +\d+(\.\d)?% of \d+/);
     assert.match(
       out,
       /Mamba, 2 layers – trained on words up to \d+ tokens, at least 90% right up to \d+; here: .* \(56 tokens\)/,
