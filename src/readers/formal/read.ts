@@ -2,6 +2,7 @@ import { NotationError } from '../../algebra/notation';
 import { after, nextSymbols, startOf } from '../../languages/rule';
 import type { Language } from '../../languages/schema';
 import { OUTSIDE, statesOf } from '../../languages/states';
+import { shortened } from '../../text/shortened';
 import { Lines } from '../../trace/lines';
 import { SourceError, type SourceText } from '../../trace/source';
 import { makeTrace, type Remark, type Step, type Trace } from '../../trace/trace';
@@ -10,6 +11,9 @@ import { bracketWord } from './brackets';
 import { HOW_TO_SAY, readHeader } from './header';
 import { languageSaid } from './said';
 import type { FoundWord } from './word';
+
+/** Characters of a symbol that an error quotes. */
+const MOST_TOLD = 60;
 
 /** Longest word, states times letters of an automaton, and states times symbols of a word: bounds on the memory of a trace. */
 const MAX_SYMBOLS = 200_000;
@@ -59,7 +63,7 @@ function symbolsIn(text: string, start: number, end: number, language: Language)
         throw new NotationError(
           at,
           at + match[0].length,
-          `'${match[0]}' is no symbol of ${language.name}: ${letters.join(' ')}`,
+          `'${shortened(match[0], MOST_TOLD)}' is no symbol of ${language.name}: ${letters.join(' ')}`,
         );
       if (found.length === MAX_SYMBOLS)
         throw new NotationError(at, at + match[0].length, `a word may have ${MAX_SYMBOLS} symbols, here is one more`);

@@ -176,10 +176,11 @@ export class ExpressionReader {
     const moves = this.names.element(name, token);
     this.lexer.take();
     if (moves) return { moves, end: token.end };
+    const told = this.lexer.told(token);
     const reason =
       this.lexer.peek().kind === '='
-        ? `names are given to elements before they are used: '${text} := (1 2 3)', or a line '# generators: ${text} = (1 2 3)'`
-        : `'${text}' is not an element${this.names.suggestion(name)}`;
+        ? `names are given to elements before they are used: '${told} := (1 2 3)', or a line '# generators: ${told} = (1 2 3)'`
+        : `'${told}' is not an element${this.names.suggestion(name)}`;
     throw new NotationError(token.start, token.end, reason);
   }
 

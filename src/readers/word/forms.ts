@@ -276,7 +276,7 @@ export class FormReader {
   }
 
   unexpected(token: Token): NotationError {
-    const what = token.kind === 'end' ? 'an element is missing' : `'${this.lexer.textOf(token)}' is out of place`;
+    const what = token.kind === 'end' ? 'an element is missing' : `'${this.lexer.told(token)}' is out of place`;
     return new NotationError(token.start, token.end, `${what} here`);
   }
 }

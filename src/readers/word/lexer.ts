@@ -1,5 +1,9 @@
 import { NotationError } from '../../algebra/notation';
+import { shortened } from '../../text/shortened';
 import { headerLine } from './header';
+
+/** Characters of a token that an error quotes. */
+const MOST_TOLD = 60;
 
 type Mark = Bracket | '/' | '*' | '∘' | '·' | '^' | '-' | '=' | '~' | "'" | '"' | '&' | '!';
 /** `⟦` and `⟧` stand for the beginning and end of a matrix of LaTeX. */
@@ -60,6 +64,11 @@ export class Lexer {
 
   textOf(token: Token): string {
     return this.text.slice(token.start, token.end);
+  }
+
+  /** As an error quotes it: a token may be as long as the text. */
+  told(token: Token): string {
+    return shortened(this.textOf(token), MOST_TOLD);
   }
 
   /** @throws NotationError at a character that no word contains, or at a header line after the head. */

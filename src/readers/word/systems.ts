@@ -171,7 +171,7 @@ export class SystemReader {
         : { moves: next, start: open.start, end };
       found = found ? { ...this.reading.product([found, cycle]), start: found.start } : cycle;
     }
-    if (!found) throw new NotationError(token.start, token.end, `'${this.lexer.textOf(token)}' is not an element`);
+    if (!found) throw new NotationError(token.start, token.end, `'${this.lexer.told(token)}' is not an element`);
     return { moves: found.moves, end: found.end };
   }
 
@@ -215,7 +215,7 @@ export class SystemReader {
     const inside = this.lexer.peek(1).kind;
     if (this.lexer.peek().kind === '(' && ['(', '[', '"', "'"].includes(inside))
       return this.within('(', () => (this.isListOfTuples() ? this.tuples(token, 1) : this.reading.element().moves));
-    throw new NotationError(token.start, token.end, `'${this.lexer.textOf(token)}' is not an element`);
+    throw new NotationError(token.start, token.end, `'${this.lexer.told(token)}' is not an element`);
   }
 
   private within(open: '(' | '[', read: () => Moves): Part {

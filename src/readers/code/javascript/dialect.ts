@@ -1,4 +1,4 @@
-import { accessor, hasMethod } from '../core/accessors';
+import { accessor, hasAccessor, hasMethod, STATIC } from '../core/accessors';
 import { isInstance, nearest } from '../core/ancestry';
 import { entryCell, readOnly, sequenceCell, splice, unknownPlace } from '../core/cells';
 import type { Bounds, Dialect } from '../core/dialect';
@@ -208,10 +208,14 @@ function member(m: Machine, object: Box, name: string, at: Span): Place {
   }
   if (data.t === 'class') {
     // What a class shares is read from those that it extends, and written to itself.
-    const of = nearest(data, ({ shared, methods }) => {
-      return shared.entries.has(fieldKey(name)) || methods.get(name)?.declaration.isOfClass === true;
+    const of = nearest(data, (type) => {
+      const { shared, methods } = type;
+      if (shared.entries.has(fieldKey(name)) || hasAccessor(type, name, STATIC)) return true;
+      return methods.get(name)?.declaration.isOfClass === true;
     });
     const inherited = of?.shared.entries.get(fieldKey(name))?.box;
+    const accessed = inherited ? undefined : accessor(m, object, of, name, at, STATIC);
+    if (accessed) return accessed;
     const method = of?.methods.get(name);
     const otherwise: Data = name === 'name' ? { t: 'str', v: data.declaration.name } : UNDEFINED;
     return entryCell(m, data.shared, key, at, () => inherited ?? m.fresh(method ?? otherwise));

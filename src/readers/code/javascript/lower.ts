@@ -1,3 +1,4 @@
+import { STATIC } from '../core/accessors';
 import type {
   Argument,
   ClassDeclaration,
@@ -315,10 +316,11 @@ function parameter(node: Syntax): Parameter[] {
   return [{ ...place, pattern: target }];
 }
 
-/** Accessors are methods called `get x` and `set x`. */
+/** Accessors are methods called `get x` and `set x`; those of the class itself `static get x`, for its objects have others. */
 function methodName(node: Syntax): string {
   const accessor = node.children.find(({ type }) => type === 'get' || type === 'set')?.type;
-  return `${accessor ? `${accessor} ` : ''}${memberName(required(node, 'name')) ?? ''}`;
+  const isStatic = node.children.some(({ type }) => type === 'static');
+  return `${accessor && isStatic ? STATIC : ''}${accessor ? `${accessor} ` : ''}${memberName(required(node, 'name')) ?? ''}`;
 }
 
 /** The name of a member; undefined where it is computed. */
@@ -333,12 +335,11 @@ function classOf(node: Syntax): ClassDeclaration {
   const members: ClassDeclaration['fields'] = [];
   for (const one of named(required(node, 'body'))) {
     const isStatic = one.children.some(({ type }) => type === 'static');
-    const isAccessor = one.children.some(({ type }) => type === 'get' || type === 'set');
     const isField = one.type === 'field_definition' || one.type === 'public_field_definition';
     const isMethod = one.type === 'method_definition';
     const own = isField || isMethod ? (field(one, 'property') ?? required(one, 'name')) : undefined;
     const name = own && memberName(own);
-    if (one.type === 'class_static_block' || (isStatic && isAccessor) || (own && name === undefined))
+    if (one.type === 'class_static_block' || (own && name === undefined))
       members.push({ name: '', shared: true, value: unsupported(one) });
     else if (isMethod) methods.push({ ...functionOf(one), name: methodName(one), isOfClass: isStatic });
     else if (isField && name !== undefined) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { difference } from '../../../fuzz/compare';
 import { check } from '../../../fuzz/check';
 import { javascriptProgram } from '../../../fuzz/javascript-programs';
@@ -8,6 +9,7 @@ import type { Program, Run } from '../../../fuzz/program';
 import { leavingProgram } from '../../../fuzz/leaving';
 import { pythonProgram } from '../../../fuzz/python-programs';
 import { runInVm } from '../../../fuzz/vm';
+import { states } from '../../../../src/trace/trace';
 import { read } from './read';
 
 const recorded = JSON.parse(readFileSync(path.join(__dirname, 'recorded/cpython.json'), 'utf8')) as {
@@ -50,6 +52,30 @@ describe('code against real interpreters', () => {
     }
     assert.ok(steps > 1200, `${steps}`);
   }).timeout(60_000);
+
+  it('reads and writes what a class itself has by its functions as node:vm does', async () => {
+    const text = `class Row {
+  static items = [3, 1, 2];
+  static get first() { return this.items[0]; }
+  static set first(value) { this.items[0] = value; }
+  get first() { return 9; }
+}
+class Other extends Row { static items = [5, 6, 7]; }
+const row = [0, 0, 0, 0, 0];
+row[0] = Row.first;
+row[1] = Other.first;
+Other.first = Row.first;
+row[2] = Other.items[0];
+Row.first = 8;
+row[3] = Row.items[0];
+row[4] = new Other().first;
+[row[0], row[1]] = [row[1], row[0]];
+`;
+    const trace = await read('javascript', text, undefined, { track: ['row'] });
+    const last = states(trace).at(-1);
+    const shown = trace.slots.flatMap((slot, at) => (slot.startsWith('row') ? [trace.objects[last?.[at] ?? -1]] : []));
+    assert.deepEqual(shown.map(Number), [...(runInNewContext(`${text}; row`) as number[])]);
+  });
 
   it('would notice a step too few, a step too many, a wrong map and a wrong end', async () => {
     let noticed = 0;

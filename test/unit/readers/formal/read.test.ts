@@ -195,4 +195,9 @@ describe('words of formal languages', () => {
         return true;
       });
     });
+
+  it('quotes no more than the beginning of a symbol that is as long as the text', async () => {
+    const text = `# state a (start, accepting): push -> a\n${'x'.repeat(100_000)}`;
+    await assert.rejects(read(text), ({ message }: Error) => message.includes('xxx…') && message.length < 300);
+  });
 });

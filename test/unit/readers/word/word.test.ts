@@ -246,4 +246,9 @@ describe('words', () => {
   it('are bounded: a million elements are an error at the first too many', async () => {
     await assert.rejects(read('(1 2) '.repeat(1_000_000)), /a\.word:1:1200001: error: a word may have 200000 elements/);
   });
+
+  it('quote no more than the beginning of a token that is as long as the text', async () => {
+    for (const text of ['a'.repeat(100_000), `(1 2) ${'a'.repeat(100_000)}`])
+      await assert.rejects(read(text), ({ message }: Error) => message.includes('aaa…') && message.length < 300);
+  });
 });
