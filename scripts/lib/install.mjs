@@ -43,31 +43,36 @@ function packagesOf(lockFile) {
 
 /** The folder with the VS Code for tests: its own lock file and its own Node. */
 export const EDITOR = path.join(ROOT, 'test/editor');
+/** The folder with the oldest one that the extension admits, which runs on the Node that runs this. */
+export const OLDEST_EDITOR = path.join(EDITOR, 'oldest');
 
 /**
- * Installs code-server (VS Code in the browser) with its own Node 24 in `test/editor`.
+ * Installs code-server (VS Code in the browser) in its folder, with a Node 24 of its own in `test/editor`.
  *
  * Its own postinstall is not used: it compiles two packages, so that compilers would be needed. The server runs without
  * `@vscode/native-watchdog`, and `spdlog.cjs` takes the place of `@vscode/spdlog`. What else it does is done here.
+ *
+ * @param {string} [folder]
  */
-export async function installEditor() {
+export async function installEditor(folder = EDITOR) {
   const hash = createHash('sha256');
-  for (const source of ['test/editor/package-lock.json', 'test/editor/spdlog.cjs', 'scripts/lib/install.mjs']) {
-    hash.update(readFileSync(path.join(ROOT, source)));
+  const spdlog = path.join(EDITOR, 'spdlog.cjs');
+  for (const source of [path.join(folder, 'package-lock.json'), spdlog, path.join(ROOT, 'scripts/lib/install.mjs')]) {
+    hash.update(readFileSync(source));
   }
   const digest = hash.digest('hex');
-  const modules = path.join(EDITOR, 'node_modules');
+  const modules = path.join(folder, 'node_modules');
   const stamp = path.join(modules, '.complete');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
   say('Installing VS Code for the browser …');
   // Only the server runs on its own Node; npm's warnings about the version of this one would mislead.
-  await npm(['ci', '--loglevel=error'], EDITOR);
+  await npm(['ci', '--loglevel=error'], folder);
   const code = path.join(modules, 'code-server/lib/vscode');
   // Not `npm ci`: the shrinkwrap that code-server ships does not agree with its package.json.
   const flags = ['--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   await npm(['install', ...flags], code);
   await npm(['install', ...flags], path.join(code, 'extensions'));
-  copyFileSync(path.join(EDITOR, 'spdlog.cjs'), path.join(code, 'node_modules/@vscode/spdlog/index.js'));
+  copyFileSync(spdlog, path.join(code, 'node_modules/@vscode/spdlog/index.js'));
   writeFileSync(stamp, digest);
 }
 

@@ -1,7 +1,7 @@
 /** Pages of the documentation that are in the package, by the names of their files in `docs/`. */
 // prettier-ignore
 export const DOCS_PAGES = [
-  'index', 'guide-first-answer', 'guide-lesson', 'visualizer', 'editor', 'inside', 'failures', 'tracking', 'results', 'verdict', 'glossary',
+  'index', 'guide-first-answer', 'guide-lesson', 'guide-research', 'comparison', 'visualizer', 'editor', 'inside', 'failures', 'tracking', 'results', 'verdict', 'glossary',
   'reading', 'reading-chess', 'reading-code', 'reading-languages', 'reading-narratives', 'reading-words',
   'reductions', 'trace-format', 'model-contract', 'language-models', 'chat-models', 'agents', 'datasets', 'scale', 'formats',
 ] as const;

@@ -2,14 +2,12 @@ import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { EDITOR } from '../../scripts/lib/install.mjs';
 import { patience } from '../../scripts/lib/patience.mjs';
 import { killGroup, run } from '../../scripts/lib/process.mjs';
+import { chosenEdition } from './editions.mjs';
 import { KEYBINDINGS } from './keybindings.mjs';
 
-const MODULES = path.join(EDITOR, 'node_modules');
-const NODE = path.join(MODULES, `node-${process.platform}-${process.arch}/bin/node`);
-const ENTRY = path.join(MODULES, 'code-server/out/node/entry.js');
+const EDITION = chosenEdition();
 
 /** How long the server may take until it listens. */
 const START_MS = patience(60_000);
@@ -68,7 +66,7 @@ export async function makeProfile(settings = {}) {
   const profile = {
     folder,
     home: path.join(folder, 'home'),
-    userData: path.join(folder, 'user-data'),
+    userData: path.join(folder, 'data'),
     extensions: path.join(folder, 'extensions'),
     config: path.join(folder, 'config.yaml'),
   };
@@ -109,8 +107,8 @@ export function removeProfile(profile) {
  * @param {string} vsix
  */
 export function installExtension(profile, vsix) {
-  const args = [...common(profile), '--install-extension', path.resolve(vsix), '--force'];
-  return run(NODE, args, { env: environment(profile, {}), output: 'stderr', timeoutMs: patience(120_000) });
+  const args = [...EDITION.common(profile), '--install-extension', path.resolve(vsix), '--force'];
+  return run(EDITION.node, args, { env: environment(profile, {}), output: 'stderr', timeoutMs: patience(120_000) });
 }
 
 /**
@@ -129,14 +127,8 @@ export function installExtension(profile, vsix) {
  * @returns {Promise<Server>}
  */
 export async function serve(profile, { automation = false, port = 0, env = {} } = {}) {
-  const args = [
-    ...common(profile),
-    ...['--auth', 'none', '--bind-addr', `127.0.0.1:${String(port)}`, '--ignore-last-opened'],
-    ...['--disable-telemetry', '--disable-update-check'],
-    ...['--disable-getting-started-override'],
-    ...(automation ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
-  ];
-  const child = spawn(NODE, args, {
+  const args = [...EDITION.common(profile), ...EDITION.serve(port, automation)];
+  const child = spawn(EDITION.node, args, {
     env: environment(profile, env),
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
@@ -153,7 +145,7 @@ export async function serve(profile, { automation = false, port = 0, env = {} } 
     /** @param {Buffer} chunk */
     const read = (chunk) => {
       log += chunk.toString();
-      const found = /HTTP server listening on http:\/\/([^\s/]+)/.exec(log)?.[1];
+      const found = EDITION.listening.exec(log)?.[1];
       if (found === undefined) return;
       clearTimeout(timer);
       child.removeAllListeners('exit');
@@ -181,11 +173,6 @@ export function windowUrl(authority, folder, payload = {}) {
   const entries = Object.entries(payload);
   if (entries.length > 0) query.set('payload', JSON.stringify(entries));
   return `http://${authority}/?${query.toString()}`;
-}
-
-/** @param {Profile} profile */
-function common({ config, userData, extensions }) {
-  return [ENTRY, '--config', config, '--user-data-dir', userData, '--extensions-dir', extensions];
 }
 
 /**

@@ -50,9 +50,20 @@ describe('the package of the terminal front', () => {
       assert.ok(files.has(file), file);
   });
 
+  it('holds every page and picture that its README leads to', () => {
+    const links = [...readFileSync(path.join(ROOT, 'README.md'), 'utf8').matchAll(/\]\(([^)#:]+)/g)].map(
+      ([, file = '']) => file,
+    );
+    assert.ok(links.length > 20);
+    assert.deepEqual(
+      links.filter((file) => !files.has(file)),
+      [],
+    );
+  });
+
   it('holds nothing of the editor, of the sources or of the tests', () => {
     const foreign = [...files].filter((file) =>
-      /^(src|test|webview|scripts|training|python)\/|\.map$|extension\.js$/.test(file),
+      /^(src|test|webview|scripts|training|python)\/(?!README\.md$)|\.map$|extension\.js$/.test(file),
     );
     assert.deepEqual(foreign, []);
   });
