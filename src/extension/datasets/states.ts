@@ -82,7 +82,7 @@ export class DatasetStates {
     if ('error' in ending)
       return ` The states of ${bare(name, 100)} were not written: ${bare(ending.error.message, 300)}`;
     if ('aborted' in ending)
-      return ` The states of ${bare(name, 100)} are not whole: make the same data set again, or see dataset --with-states.`;
+      return ` The states of ${bare(name, 100)} are not whole: make the same data set again, or see state-probe dataset --with-states.`;
     return ` ${bare(statesText(JSON.parse(ending.text) as StatesTold, name), 400)}`;
   }
 }
