@@ -4,18 +4,21 @@ import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { onnxFile } from '../unit/models/onnx-fixture';
 import { parityManifest, paritySpec } from '../unit/models/tiny-models';
+import { FakeEndpoint, swapped } from '../unit/chat/fake-endpoint';
 import { program, writeTrackingModel } from '../unit/language-model/tracking-model';
 import { openWorkbench } from './editor';
 import type { Workbench } from './workbench';
 
 describe('models of one’s own', () => {
   let workbench: Workbench;
+  const endpoint = new FakeEndpoint();
   const model = (id: string, name: string): Uint8Array => onnxFile(paritySpec(parityManifest({ id, name })));
   const row = (text: string | RegExp): Locator =>
     workbench.page.getByRole('tree', { name: 'Models' }).getByRole('treeitem').filter({ hasText: text });
   const inFolder = (name: string): string => path.join(workbench.folder, name);
 
   before(async () => {
+    await endpoint.open();
     workbench = await openWorkbench(
       (folder) => {
         writeFileSync(path.join(folder, 'counter.onnx'), model('counter', 'Counter of mine'));
@@ -33,7 +36,10 @@ describe('models of one’s own', () => {
     );
     await workbench.page.setViewportSize({ width: 1440, height: 1400 });
   });
-  after(() => workbench.close());
+  after(async () => {
+    await workbench.close();
+    endpoint.close();
+  });
 
   it('are checked: everything that the contract asks of a file, and what to change', async () => {
     await workbench.runCommand('State Probe: Check Model File', 'open');
@@ -90,6 +96,7 @@ describe('models of one’s own', () => {
     await workbench.pick('Folder', 'Folder', 'open');
     await workbench.answerDialog(inFolder('tracking-lm'), 'Add');
     await workbench.message('tracking-lm is a language model of 2 layers').waitFor();
+    await workbench.showSection('Models');
     const language = row('tracking-lm');
     await language.getByRole('checkbox').click();
     await workbench.openFile('cups.py');
@@ -105,8 +112,32 @@ describe('models of one’s own', () => {
     // Its second layer holds the state, on the text and on random ones.
     await workbench.runCommand('State Probe: Examine Language Model…');
     await workbench.page.getByRole('tab', { name: /^tracking-lm on cups\.py/ }).waitFor();
-    await workbench.lines.filter({ hasText: /layer.2\s+100.%.*none/ }).waitFor();
+    await workbench.lines.filter({ hasText: /layer.2\s+100%.*none/ }).waitFor();
     await workbench.screenshot('examine-language-model');
+  });
+
+  it('are chat models at their address, once it is agreed that texts are sent there', async () => {
+    endpoint.answering = swapped;
+    await workbench.runCommand('State Probe: Add Model…', 'open');
+    await workbench.pick('Address', 'Address', 'open');
+    await workbench.type('');
+    await workbench.answerBox(endpoint.place('org/tiny'));
+    await workbench.screenshot('chat-consent');
+    await workbench.confirm(/Use Server/);
+    await workbench.message(/org\/tiny is added/).waitFor();
+    assert.equal(endpoint.heard.length, 0);
+    await workbench.showSection('Models');
+    await row('org/tiny').getByRole('checkbox').click();
+    await workbench.openFile('cups.py');
+    await workbench.runCommand('State Probe: Probe File');
+    const { frame, models } = await workbench.visualizer();
+    await models.filter({ hasText: 'org/tiny' }).click();
+    await frame
+      .getByText(/org\/tiny .*right/)
+      .first()
+      .waitFor();
+    await workbench.screenshot('chat-model');
+    assert.equal(endpoint.heard.length, 4);
   });
 
   it('show a tensor of theirs over the text that is probed', async () => {

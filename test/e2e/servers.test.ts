@@ -74,6 +74,6 @@ describe('a model on a server, in the editor', () => {
     const lines = await workbench.lines.allTextContents();
     const told = lines.slice(lines.findIndex((line) => /\(parity\)$/.test(line))).join('\n');
     // Two examples of four steps.
-    assert.match(told, /^.*\n.*\n4\s+2\s+100\s%/);
+    assert.match(told, /^.*\n.*\n4\s+2\s+100%/);
   });
 });
