@@ -17,6 +17,7 @@ import { listed } from './language/listed';
 import { repeated } from './language/repeats';
 import { plainly } from './language/emphasis';
 import { eachOfTwo } from './language/ends';
+import { spelledOutFully } from './language/shortened';
 import { timed } from './language/times';
 import { askedCount, COUNTED, dividedGoods } from './language/counted';
 import { LEAVE, REACH, TRAVEL } from './language/lexicon';
@@ -45,7 +46,7 @@ const NOT_ANSWERED = 'not answered, because ';
 function read(source: SourceText, lines: Lines): Trace {
   const part = lines.selected(source);
   const { segments: said, options } = sentencesOf(tokenize(source.text, part.start, part.end));
-  const { segments: once, remarks } = heard(timed(plainly(said)), source.text);
+  const { segments: once, remarks } = heard(timed(plainly(spelledOutFully(said))), source.text);
   const segments = repeated(dressed(listed(once)));
   const reports = remarks.map(({ text, ...span }) => ({ text, range: lines.range(span.start, span.end) }));
   const withReports = (trace: Trace): Trace =>

@@ -1,4 +1,5 @@
 import type { Trace } from '../../../trace/trace';
+import type { Token } from '../language/tokens';
 import { wordSet } from '../language/word-set';
 import { PEOPLE } from '../prose/grammar/words';
 
@@ -42,6 +43,24 @@ export function founded({ slots, objects, initial }: Pick<Trace, 'slots' | 'obje
     }),
   );
   return slots.map((slot) => bare(slot).replace(/^the /, '')).find((name) => roles.has(name));
+}
+
+/**
+ * A line without a verb that says before the first step where somebody is, and was passed over: `Cabin 1: Rita and Sven`.
+ *
+ * @param lines the tokens of sentences that were passed over
+ */
+export function listedAside(
+  { slots, objects }: Pick<Trace, 'slots' | 'objects'>,
+  lines: readonly (readonly Token[])[],
+): readonly Token[] | undefined {
+  const names = new Set([...slots, ...objects].map((name) => bare(name).toLowerCase().replace(/^the /, '')));
+  return lines.find((tokens) => {
+    const colon = tokens.findIndex(({ text }) => [':', '–', '—', '-', '=', '→'].includes(text));
+    const said = (part: readonly Token[]) => part.map(({ lower }) => lower).join(' ').replace(/^the /, '').trim(); // prettier-ignore
+    const behind = tokens.slice(colon + 1).filter(({ kind }) => kind === 'word');
+    return colon > 0 && names.has(said(tokens.slice(0, colon))) && behind.some(({ lower }) => names.has(lower));
+  });
 }
 
 /** Words that point to somebody by what the sentence says of them. */

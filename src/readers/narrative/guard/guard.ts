@@ -10,7 +10,7 @@ import { POSSESSIVES, singularOf, SPOTS } from '../prose/grammar/words';
 import { Spans } from './spans';
 import { unaccounted } from './accounted';
 import { NotAccounted } from './fault';
-import { founded, WHOEVER } from './founded';
+import { founded, listedAside, WHOEVER } from './founded';
 import { NamesOf } from './known';
 import { retold } from './retold';
 import { Scenes } from './scenes';
@@ -57,6 +57,18 @@ export function guarded(trace: Trace, segments: readonly Segment[], lines: Lines
         `whom or what '${token.text}' means is not certain: write the name`,
       );
   }
+  const line = listedAside(
+    trace,
+    segments.flatMap(({ tokens }) =>
+      unread.overlaps({ start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 }) ? [tokens] : [],
+    ),
+  );
+  if (line)
+    throw new NotAccounted(
+      line[0]?.start ?? 0,
+      line.at(-1)?.end ?? 0,
+      'what this line says is not certain: write who is where, or has what, as a sentence',
+    );
   const former = segments.flatMap(({ tokens }) => formerPlace(tokens)).find(() => names.followsPeople);
   if (former) throw new NotAccounted(former.start, former.end, 'which place this was is not certain: name it');
   const twice = retold(trace, stepSpans, segments);

@@ -202,6 +202,7 @@ export class Acting {
       ) &&
       roles.phrases('to', 'into', 'from', 'off', 'onto').length === 0;
     if (areCaught && CATCHES.has(lemma)) return;
+    if (has(lemma, 'take') && this.hasIt(clause, roles)) return;
     if (has(lemma, 'take') && this.goings.takePlace(roles)) return;
     if (has(lemma, 'take') && !(has(lemma, 'carry') && roles.goal()) && this.transfers.take(roles)) return;
     if (has(lemma, 'carry') || lemma === 'leave') {
@@ -255,6 +256,19 @@ export class Acting {
     }
     if (this.drives(clause, roles)) return;
     this.quiet.quiet(clause, roles);
+  }
+
+  /** `takes off her scarf and gives it to Ben`, `picks up her pen`: what she has. */
+  private hasIt(clause: Clause, roles: Roles): boolean {
+    const { references, world } = this.story;
+    const { subject, objects, phrases, verb } = clause;
+    const [who, more] = subject.map((noun) => references.all(noun));
+    const things = (objects[0] ?? []).map((noun) => references.all(noun, who?.flat()));
+    if (verb?.isPassive || more || who?.length !== 1 || objects.length !== 1 || things.length === 0) return false;
+    if (!TAKES_UP.has(verb?.lemma ?? '') || phrases.some(({ isLeading }) => !isLeading)) return false;
+    const isHis = things.every((ids) => ids.length === 1 && ids[0]?.every((id) => world.now.get(id) === who[0]?.[0]));
+    if (isHis) mentionAll(this.story, roles);
+    return isHis;
   }
 
   /** `went home with Kaya's scarf`: it is taken. */
@@ -392,6 +406,8 @@ function isElsewhere(story: Story, { verb, subject, objects, phrases }: Clause, 
     )
   );
 }
+
+const TAKES_UP = wordSet('take pick lift grab pull');
 
 /** What one does with a thing before somebody who does not get it. */
 const SHOWS = wordSet('show demonstrate describe display');

@@ -59,7 +59,9 @@ export class Duties {
     const known = story.references.all(who).flat();
     const id = known.length === 1 ? (known[0] ?? -1) : known.length === 0 ? story.introduce(who, 'person') : -1;
     if (id < 0 || this.told.has(id)) return;
-    this.told.set(id, { lemma: verb.lemma, noun: day ?? gerund(verb.lemma, object) });
+    // `shops`, of which nothing is known
+    const lemma = verb.isUnknown ? verb.lemma.replace(/(?<=[a-z]{2})s$/, '') : verb.lemma;
+    this.told.set(id, { lemma, noun: day ?? gerund(lemma, object) });
   }
 
   /** Makes them things where several have one and nobody has anything else, or where they are named: `swap duties`. */
@@ -113,7 +115,7 @@ export class Duties {
 
 /** Verbs that move something at other times. */
 const OFTEN = wordSet(
-  'sweep carry take cook bake feed collect serve drive water set clear drop lead play guard paint wash mop make run cover pick load empty sort fetch bring',
+  'walk sweep carry take cook bake feed collect serve drive water set clear drop lead play guard paint wash mop make run cover pick load empty sort fetch bring',
 );
 
 function isDay(noun: Noun): boolean {
