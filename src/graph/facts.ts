@@ -110,8 +110,7 @@ function typed(type: ValueInfoProto['type']): Pick<TensorFacts, 'type' | 'shape'
 
 const USUAL: Readonly<Record<string, string>> = { FLOAT: 'float32', DOUBLE: 'float64' };
 
-/** As the runtime calls a type of tensors too. */
-export function typeName(type: number): string {
+function typeName(type: number): string {
   const name = (TensorProto_DataType as Readonly<Record<number, string | undefined>>)[type];
   return name === undefined ? `type ${type}` : (USUAL[name] ?? name.toLowerCase());
 }

@@ -1,72 +1,54 @@
-import { declaredOf } from '../graph/declared';
 import { answerForm } from '../graph/parallel/answer-form';
 import { readSkeleton } from '../graph/skeleton';
 import type { Bridging } from '../models/bridging';
 import { isUnchanged, type ModelFiles } from '../models/model-files';
-import { ContractError } from './contract';
-import type { Graph } from './bridge/plan';
 import { openAsItIs } from './opened';
 import type { Opened } from './runtime';
 
 /** A model with more bytes is held once. */
 const MOST_BYTES = 32 * 2 ** 20;
+/**
+ * Tokens of whose answers a form is worth its making: that takes some 30 ms of processor time and a second session, which the
+ * probe of an ordinary selection by eight models would notice, and a thousand tokens take as long by the file itself.
+ */
+const WORTH = 1024;
 
 /**
- * A model on the CPU. Where only its answer is asked for, which is what a probe and `eval` do, a form of it runs that computes nothing else
- * and no step after the other where that can be helped; the file itself is opened when something else is asked for, at once where no such
- * form can be made.
+ * A model on the CPU. Where more and more answers alone are asked for, as by `eval`, a search or a long text, a form of it runs them that
+ * computes nothing else, and no step after the other where that can be helped; the file itself runs the rest, and all where no such form
+ * can be made.
  *
  * @param asked what the manifest says of names
- * @param check whether such inputs and outputs follow the contract, by an error
- * @param whole opens the file
- * @throws ContractError, the runtime's error
+ * @param file the model as it is
  */
-export async function openOnCpu(
-  files: ModelFiles,
-  asked: Bridging,
-  check: (graph: Graph) => void,
-  whole: () => Promise<Opened>,
-): Promise<Opened> {
-  const made = files.bytes <= MOST_BYTES ? await openAnswer(files, asked) : undefined;
-  if (!made) return whole();
-  const { answer, graph, form } = made;
-  try {
-    check(graph);
-  } catch (error) {
-    await form.release();
-    throw error;
-  }
-  let file: Opened | undefined;
-  const opened = async (): Promise<Opened> => {
-    file ??= await whole();
-    if (!(await isUnchanged(files))) throw new ContractError('it changed while it was opened; try again');
-    return file;
-  };
+export function withAnswerForm(files: ModelFiles, asked: Bridging, file: Opened): Opened {
+  const answer = asked.outputs?.['logits'] ?? 'logits';
+  const [tokens, ...others] = file.graph.inputs;
+  // A state that is carried from call to call has outputs of its own.
+  if (tokens?.shape?.length !== 2 || others.length > 0 || files.bytes > MOST_BYTES) return file;
+  let answered = 0;
+  let form: Promise<Opened | undefined> | undefined;
   return {
-    graph,
+    graph: file.graph,
     call: async (feeds, wanted) => {
-      const isAnswer = wanted.every((name) => name === answer);
-      return (isAnswer ? form : await opened()).call(feeds, wanted);
+      if (wanted.some((name) => name !== answer)) return file.call(feeds, wanted);
+      answered += feeds[tokens.name]?.data.length ?? 0;
+      if (answered >= WORTH) form ??= openForm(files, tokens.name, answer);
+      return ((await form) ?? file).call(feeds, wanted);
     },
     release: async () => {
-      await form.release();
-      await file?.release();
+      await (await form)?.release();
+      await file.release();
     },
   };
 }
 
-/** Undefined where there is no such form: then nothing is lost but time. */
-async function openAnswer({ path }: ModelFiles, asked: Bridging) {
+/** Undefined where there is no such form, or the file is another one by now: then nothing is lost but time. */
+async function openForm(files: ModelFiles, tokens: string, answer: string): Promise<Opened | undefined> {
   try {
     // With its weights, so that nothing keeps the file from being written anew while the form is open.
-    const skeleton = await readSkeleton(path, Infinity);
-    const graph = declaredOf(skeleton.graph);
-    const [tokens, ...others] = graph?.inputs ?? [];
-    // A state that is carried from call to call has outputs of its own.
-    if (!graph || tokens?.shape.length !== 2 || others.length > 0) return undefined;
-    const answer = asked.outputs?.['logits'] ?? 'logits';
-    const made = answerForm(skeleton, tokens.name, answer);
-    return made && { answer, graph, form: await openAsItIs(made.model, made.folder) };
+    const made = answerForm(await readSkeleton(files.path, Infinity), tokens, answer);
+    return made && (await isUnchanged(files)) ? await openAsItIs(made.model, made.folder) : undefined;
   } catch {
     return undefined;
   }

@@ -7,7 +7,6 @@ import { isUnchanged, type ModelFiles } from '../models/model-files';
 import { mostMemory } from './memory';
 import { readBridging } from '../models/read-bridging';
 import { Bridge } from './bridge/bridge';
-import type { Graph } from './bridge/plan';
 import { ContractError, widthsOf } from './contract';
 import type { OnProvider } from './precision/judge';
 import type { RunWords } from './precision/sample';
@@ -15,7 +14,7 @@ import type { PrecisionCheck } from './precision/verdict';
 import type { ModelFacts, ProviderName } from './protocol';
 import { chooseProvider, type Runtime } from './providers';
 import { OpenModel } from './open-model';
-import { openOnCpu } from './on-cpu';
+import { withAnswerForm } from './on-cpu';
 import { onnxruntime, type Onnxruntime, type Opened, type Session } from './runtime';
 import { least } from '../lists/extremes';
 
@@ -76,8 +75,7 @@ interface Opening {
 
 function runtimeFor({ judge, ...opening }: Opening & { judge: Judge }): Runtime<Opened> {
   const { ort, files, asked, bridgeOf } = opening;
-  const check = (graph: Graph): void => void bridgeOf({ graph });
-  const onCpu = (): Promise<Opened> => openOnCpu(files, asked, check, () => create(opening, ['cpu']));
+  const onCpu = async (): Promise<Opened> => withAnswerForm(files, asked, await create(opening, ['cpu']));
   return {
     available: ort.providers,
     async open(provider) {

@@ -1,48 +1,59 @@
 import assert from 'node:assert/strict';
-import { copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { InferenceSession } from 'onnxruntime-node';
-import { declaredOf } from '../../../src/graph/declared';
-import { readSkeleton } from '../../../src/graph/skeleton';
+import { join } from 'node:path';
+import { onnxruntime } from '../../../src/inference/runtime';
+import { withAnswerForm } from '../../../src/inference/on-cpu';
 import { openModel } from '../../../src/inference/session';
 import { readModelFiles } from '../../../src/models/model-files';
 import { fileOf } from '../graph/bundled-views';
 
 const GIBIBYTE = 2 ** 30;
 const WORD = Int32Array.from({ length: 40 }, (_, at) => (at * at) % 11);
+/** More tokens than a form is made for. */
+const MANY = 32;
 
 describe('a model on the CPU', () => {
-  it('declares in its file what the runtime finds, in every bundled one', async () => {
-    const folder = dirname(fileOf('any'));
-    for (const name of (await readdir(folder)).filter((one) => one.endsWith('-1.onnx'))) {
-      const session = await InferenceSession.create(join(folder, name), { graphOptimizationLevel: 'disabled' });
-      const { graph } = await readSkeleton(join(folder, name));
-      const { inputMetadata: inputs, outputMetadata: outputs } = session;
-      assert.deepEqual(declaredOf(graph), { inputs, outputs }, name);
-      await session.release();
-    }
-  });
-
-  it('gives the same answer alone as with its states, and the states of the file', async () => {
-    const model = await openModel(await readModelFiles(fileOf('s5-lstm-1')), ['cpu'], GIBIBYTE);
-    const alone = await model.run(WORD, 1, WORD.length, ['logits']);
-    const whole = await model.run(WORD, 1, WORD.length, ['logits', 'state.1']);
-    const [one, other] = [alone['logits']!.data, whole['logits']!.data];
-    assert.ok(one.every((value, at) => Math.abs(value - other[at]!) < 1e-4 * 20));
+  it('runs few answers by its file, many by a form that computes nothing else, and states by the file again', async () => {
+    const path = fileOf('s5-lstm-1');
+    const file = await (await onnxruntime()).open(path, { providers: ['cpu'] });
+    let byFile = 0;
+    const counted = { ...file, call: (...asked: Parameters<typeof file.call>) => (byFile++, file.call(...asked)) };
+    const model = withAnswerForm(await readModelFiles(path), {}, counted);
+    const tokens = (batch: number) => ({
+      tokens: {
+        type: 'int64' as const,
+        dims: [batch, WORD.length],
+        data: BigInt64Array.from({ length: batch * WORD.length }, (_, at) => BigInt(WORD[at % WORD.length]!)),
+      },
+    });
+    const one = await model.call(tokens(1), ['logits']);
+    assert.equal(byFile, 1);
+    const many = await model.call(tokens(MANY), ['logits']);
+    assert.equal(byFile, 1);
+    const [known, found] = [one['logits']!.data as Float32Array, many['logits']!.data as Float32Array];
+    for (let at = 0; at < found.length; at++)
+      assert.ok(Math.abs(found[at]! - known[at % known.length]!) < 1e-4 * 20, String(at));
+    const whole = await model.call(tokens(1), ['logits', 'state.1']);
+    assert.equal(byFile, 2);
     assert.deepEqual(whole['state.1']!.dims, [1, WORD.length, 256]);
     await model.release();
   });
 
-  it('does not take states from a file that has changed since it was opened', async () => {
+  it('goes on with the file that was opened where that has changed since', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'state-probe-changed-'));
     try {
       const path = join(folder, 'model.onnx');
       await copyFile(fileOf('s5-lstm-1'), path);
       const model = await openModel(await readModelFiles(path), ['cpu'], GIBIBYTE);
-      await model.run(WORD, 1, WORD.length, ['logits']);
+      const before = await model.run(WORD, 1, WORD.length, ['logits']);
+      await copyFile(fileOf('s5-elman-rnn-1'), path);
+      const words = Int32Array.from({ length: MANY * WORD.length }, (_, at) => WORD[at % WORD.length]!);
+      const after = await model.run(words, MANY, WORD.length, ['logits']);
+      const size = before['logits']!.data.length;
+      assert.deepEqual(after['logits']!.data.subarray(-size), before['logits']!.data);
       await writeFile(path, 'something else');
-      await assert.rejects(model.run(WORD, 1, WORD.length, ['state.1']));
+      assert.deepEqual((await model.run(WORD, 1, WORD.length, ['state.1']))['state.1']!.dims, [1, WORD.length, 256]);
       await model.release();
     } finally {
       await rm(folder, { recursive: true, force: true });
