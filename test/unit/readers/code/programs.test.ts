@@ -270,7 +270,6 @@ describe('programs of compiled languages', () => {
     );
     assert.match(await script('const o = { get x() { return 1; } };'), /^test:2:13: error: accessors are followed in/);
     assert.match(await script('class A { static { A.n = 1; } }'), /^test:2:11: error: static is not/);
-    assert.match(await script('class A { static get n() { return 1; } }'), /^test:2:11: error: static is not followed/);
   });
 
   it('what a class of Python has a say in is refused, not passed over', async () => {
