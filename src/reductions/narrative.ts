@@ -1,4 +1,4 @@
-import { cycles, isIdentity, type SlotMap } from '../algebra/maps';
+import { cycles, equal, inverse, isIdentity, type SlotMap } from '../algebra/maps';
 import { Dice } from './dice';
 import { checkWord, type Dressed } from './dressed';
 
@@ -52,7 +52,10 @@ export function encodeNarrative(word: readonly SlotMap[], seed: number): Dressed
   const head = `${listed(people)} each have a ${noun}. They sit in a circle in this order, clockwise, facing the middle.`;
   const elements = word.map((map, k) => {
     const told = sentence(map, people, noun, dice);
-    const opening = k === 0 ? '' : dice.pick(OPENINGS);
+    const drawn = k === 0 ? '' : dice.pick(OPENINGS);
+    // Behind `Alice and Bob swap`, `Alice hands Bob her coin and takes his` may only tell how.
+    const isUndone = k > 0 && equal(map, inverse(word[k - 1] ?? map));
+    const opening = drawn === '' && isUndone && !isIdentity(map) ? 'Then ' : drawn;
     const isName = people.some(({ name }) => told.startsWith(name));
     return `${opening}${opening === '' || isName ? told : told.charAt(0).toLowerCase() + told.slice(1)}.`;
   });

@@ -96,9 +96,12 @@ export class Workbench {
   async openFile(name: string): Promise<void> {
     // Other files may end with the same name.
     const named = new RegExp(`^${name.replaceAll('.', '\\.')}`);
-    const row = await this.find('Control+p', name, named);
-    await row.click();
-    await this.quickInput.waitFor({ state: 'hidden' });
+    // A list that is filled anew in the moment of the click takes it for nothing.
+    for (let attempt = 1; ; attempt++) {
+      await (await this.find('Control+p', name, named)).click();
+      if (await comes(this.quickInput, { state: 'hidden', timeout: LIST_ANSWER })) break;
+      if (attempt === LIST_ATTEMPTS) throw new Error(`${name} is not opened by its entry in the list`);
+    }
     await this.page.getByRole('tab', { name: named }).first().waitFor();
     await this.lines.first().waitFor();
   }

@@ -48,7 +48,9 @@ export function leftOut(
   }
   if (has(lemma, 'exchange')) {
     const partners = named(phrases.flatMap(({ preposition, nouns }) => (preposition === 'with' ? nouns : [])));
-    const two = subject.length > 1 || partners.length > 0 ? [...named(subject), ...partners] : [];
+    // `swapped hats`, where nobody's hat is followed, has to do with no one.
+    const isTold = touched.length > 0 && (subject.length > 1 || partners.length > 0);
+    const two = isTold ? [...named(subject), ...partners] : [];
     return two.find((noun) => !isIn(noun));
   }
   const isGoing = has(lemma, 'go') && objects.length === 0 && !verb.isPassive;
