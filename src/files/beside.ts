@@ -66,7 +66,7 @@ export function filesBeside({ file, root, unsaved = {} }: Place): {
     },
     names: (folder) => {
       if (!folders.has(folder) && folders.size < MOST_LOOKED_FOR) folders.set(folder, names(folder));
-      return folders.get(folder) ?? [];
+      return folders.get(folder) ?? names(folder);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { SlotMap } from '../algebra/maps';
+import { shortened } from '../text/shortened';
 import { SourceError, type Range } from '../trace/source';
 import type { Trace } from '../trace/trace';
 import { withSwaps } from '../trace/with-swaps';
@@ -57,7 +58,5 @@ export function swapsNote(places: number, spares: number): string {
 
 /** One line of it, which can stand in a comment. */
 function plain(text: string): string {
-  const line = text.replace(/[\p{C}\s]+/gu, ' ').trim();
-  const characters = Array.from(line);
-  return characters.length > MOST_CHARACTERS ? `${characters.slice(0, MOST_CHARACTERS - 1).join('')}…` : line;
+  return shortened(text.replace(/\s+/g, ' '), MOST_CHARACTERS);
 }

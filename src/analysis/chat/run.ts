@@ -4,7 +4,7 @@ import { least } from '../../lists/extremes';
 import type { ChatModel } from '../../models/chat/model';
 import { askingOf, tellingOf, type Asking, type Telling } from '../../reductions/telling';
 import { states, type Trace } from '../../trace/trace';
-import type { LanguageStep } from '../language-model/run';
+import { scoreOf, type LanguageStep } from '../language-model/run';
 import { bareName, parsedAnswer, type Parsed } from './parse';
 import { filled, TEMPLATE } from './template';
 
@@ -118,12 +118,8 @@ export async function askChat(
   }
   if (exchanges.length === 0) return { model, reason: ended ?? 'it was asked nothing', failed: true };
   const judged = judgedSteps(trace, asking, exchanges);
-  const some = judged.filter((step) => step !== null);
-  const firstWrong = judged.findIndex((step) => step?.right === false);
   return {
-    ...{ model, telling, asking, exchanges, steps: judged, judged: some.length },
-    firstWrong: firstWrong < 0 ? null : firstWrong,
-    accuracy: some.filter(({ right }) => right).length / some.length,
+    ...{ model, telling, asking, exchanges, steps: judged, ...scoreOf(judged) },
     unread: exchanges.filter(({ parsed }) => 'why' in parsed).length,
     tokens: sumOf(exchanges),
     notes: notesOn(telling, every, exchanges, ended),

@@ -90,24 +90,33 @@ export async function askModel(
     const questions = plan.steps.flatMap((step) => questionsAfter(telling, asking, step));
     const { answers, longest, milliseconds } = await client.language(model, 'answers', { questions }, options);
     const steps = judged(trace, asking, plan, answers);
-    const some = steps.filter((step) => step !== null);
-    if (some.length === 0)
+    const score = scoreOf(steps);
+    if (score.judged === 0)
       return {
         model,
         reason: `the text up to its first step is longer, with a question, than the ${longest} tokens that it reads`,
       };
-    const firstWrong = steps.findIndex((step) => step?.right === false);
     return {
-      ...{ model, telling, asking, facts, plan, steps, milliseconds },
-      firstWrong: firstWrong < 0 ? null : firstWrong,
-      accuracy: some.length === 0 ? null : some.filter(({ right }) => right).length / some.length,
-      judged: some.length,
+      ...{ model, telling, asking, facts, plan, steps, milliseconds, ...score },
       notes: notesOn(telling, { ...facts, longest }, plan, steps),
     };
   } catch (error) {
     if (error instanceof InferenceError) return { model, reason: error.message, failed: true };
     throw error;
   }
+}
+
+/** How far a model is right that was asked after some of the steps. */
+export function scoreOf(
+  steps: readonly (LanguageStep | null)[],
+): Pick<LanguageRun, 'firstWrong' | 'accuracy' | 'judged'> {
+  const some = steps.filter((step) => step !== null);
+  const firstWrong = steps.findIndex((step) => step?.right === false);
+  return {
+    firstWrong: firstWrong < 0 ? null : firstWrong,
+    accuracy: some.length === 0 ? null : some.filter(({ right }) => right).length / some.length,
+    judged: some.length,
+  };
 }
 
 function judged(

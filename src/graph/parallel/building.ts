@@ -1,4 +1,5 @@
 import { create } from '@bufbuild/protobuf';
+import { readsOf } from '../names';
 import { attributeOf, nodeOf } from '../parts';
 import { ADDED } from '../patch-input';
 import {
@@ -89,7 +90,7 @@ export function isTurn(node: NodeProto | undefined): boolean {
 }
 
 /** Puts the nodes of a graph in an order in which each stands after those that make what it reads. */
-export function inOrder(graph: GraphProto, readsOf: (node: NodeProto) => Iterable<string>): void {
+export function inOrder(graph: GraphProto): void {
   const makers = new Map(graph.node.flatMap((node) => node.output.map((name) => [name, node] as const)));
   const placed = new Set<NodeProto>();
   const ordered: NodeProto[] = [];

@@ -1,5 +1,4 @@
 import { create } from '@bufbuild/protobuf';
-import { readsOf } from '../names';
 import { attributeOf, tensorOf, valueOf } from '../parts';
 import { GraphProtoSchema, TensorProto_DataType as Type, type GraphProto, type NodeProto } from '../proto/onnx_pb';
 import { Building, floatNumbers, graphAttribute, inOrder, integer, operator, wholeNumbers } from './building';
@@ -28,7 +27,7 @@ export function convolveDiagonals(graph: GraphProto): void {
       first: recurrence.states[0]?.initial ?? '',
       output: found.reader.output[0] ?? '',
     });
-    inOrder(graph, readsOf);
+    inOrder(graph);
   }
 }
 

@@ -1,4 +1,3 @@
-import { readsOf } from '../names';
 import { keepMakers } from '../outputs';
 import type { GraphProto, ModelProto } from '../proto/onnx_pb';
 import { inOrder } from './building';
@@ -19,9 +18,9 @@ export function hasten(model: ModelProto, graph: GraphProto, tokens: string): vo
   convolveDiagonals(graph);
   laySelectiveScans(graph);
   writeSoftplus(graph);
-  inOrder(graph, readsOf);
+  inOrder(graph);
   const tables = tabulateTokens(graph, tokens);
   useLSTM(graph, tables);
-  inOrder(graph, readsOf);
+  inOrder(graph);
   keepMakers(graph);
 }

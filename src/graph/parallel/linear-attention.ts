@@ -1,5 +1,5 @@
 import { create } from '@bufbuild/protobuf';
-import { makerOf, readsOf } from '../names';
+import { makerOf } from '../names';
 import { tensorOf } from '../parts';
 import { OperatorSetIdProtoSchema, type GraphProto, type ModelProto } from '../proto/onnx_pb';
 import { Building, inOrder, operator } from './building';
@@ -52,7 +52,7 @@ export function useLinearAttention(model: ModelProto, graph: GraphProto): void {
     const build = new Building(graph, `memory ${graph.node.indexOf(node)}`);
     if (!RULES.some((rule) => replaced(graph, recurrence, rule, build))) continue;
     graph.node = graph.node.filter((one) => one !== node);
-    inOrder(graph, readsOf);
+    inOrder(graph);
     if (!model.opsetImport.some(({ domain }) => domain === DOMAIN))
       model.opsetImport.push(create(OperatorSetIdProtoSchema, { domain: DOMAIN, version: 1n }));
   }

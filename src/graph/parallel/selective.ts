@@ -1,5 +1,5 @@
 import { create } from '@bufbuild/protobuf';
-import { makerOf, readsOf, sourceOf } from '../names';
+import { makerOf, sourceOf } from '../names';
 import { tensorOf, valueOf, type Size } from '../parts';
 import { GraphProtoSchema, TensorProto_DataType as Type, type GraphProto } from '../proto/onnx_pb';
 import { Building, dimsOf, graphAttribute, inOrder, operator } from './building';
@@ -20,7 +20,7 @@ export function laySelectiveScans(graph: GraphProto): void {
     const build = new Building(graph, `scan ${graph.node.indexOf(node)}`);
     if (!recurrence || !isLaid(graph, recurrence, build)) continue;
     graph.node = graph.node.filter((one) => one !== node);
-    inOrder(graph, readsOf);
+    inOrder(graph);
   }
 }
 

@@ -28,7 +28,6 @@ export function retold(
     if (!steps[k]?.map || !steps[k + 1]?.map) continue;
     if (!sentence || !of || !exchanges(of) || exchanges(sentence) || NEXT.test(textOf(sentence))) continue;
     const isLast = sentenceOf(spans[k + 2]) !== sentence;
-    if (isLast && spans[k + 1] === undefined) continue;
     all ??= states(trace);
     const [before, after] = [all[k], all[isLast ? k + 2 : k + 3]];
     const between = all[k + 1];
