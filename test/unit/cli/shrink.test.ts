@@ -23,6 +23,9 @@ Ben and Dov exchange balls. Ada and Eve swap. Cleo and Ben trade. Dov and Eve sw
 Ben and Ada swap balls. Eve and Ben trade. Cleo and Eve swap. Dov and Ada exchange balls. Ben and Cleo swap.
 `;
 
+/** With time enough on a busy machine: a search that is ended by time gives what it has. */
+const SHRINK = ['shrink', '--timeout', '600'];
+
 interface Model {
   firstWrong: number | null;
   judged: number;
@@ -68,7 +71,7 @@ describe('terminal: shrink', function () {
     const [whole] = await probed(model, path);
     assert.ok(whole && whole.firstWrong !== null, 'the text fails');
     const target = join(folder, `shrunk-${name}`);
-    const [report] = await json<Report>('shrink', path, '--model', model, '--out', target);
+    const [report] = await json<Report>(...SHRINK, path, '--model', model, '--out', target);
     assert.ok(report);
     const { kept, text, minimal } = report;
     assert.ok(minimal && kept.length <= whole.firstWrong + 1);
@@ -104,21 +107,21 @@ describe('terminal: shrink', function () {
   });
 
   it('of a text in a language that is not written is its word, and says so', async () => {
-    const [report] = await json<Report>('shrink', 'samples/juggle.rs', '--model', 's5-mamba-1');
+    const [report] = await json<Report>(...SHRINK, 'samples/juggle.rs', '--model', 's5-mamba-1');
     assert.equal(report?.text.dress, 'word');
     assert.match(report.text.note ?? '', /not written in rust/);
   });
 
   it('of a word in which few slots move says how they are numbered anew', async () => {
     const path = file('few.word', '(1 2) (6 7) (2 6) (1 3) '.repeat(4));
-    const [report] = await json<Report>('shrink', path, '--model', 's5-mamba-1');
+    const [report] = await json<Report>(...SHRINK, path, '--model', 's5-mamba-1');
     assert.equal(report?.text.note, 'one of slots that are numbered anew: 1 is 1, 2 is 2, 3 is 3, 4 is 6, 5 is 7');
     assert.doesNotMatch(report.text.text, /[67]/);
   });
 
   it('is the same for the same seed, and says what was tried', async () => {
-    const args = ['shrink', file('again.txt', STORY), '--model', 's5-s4-4', '--seed', '5'];
-    const [one, other] = [await stateProbeProcess(args), await stateProbeProcess(args)];
+    const args = [...SHRINK, file('again.txt', STORY), '--model', 's5-s4-4', '--seed', '5'];
+    const [one, other] = [await stateProbeProcess(args), await stateProbe(args)];
     assert.equal(one.code, 0, one.err);
     assert.equal(one.out, other.out);
     assert.match(one.out, /^Fails on \d+ of the text's 15 steps: steps [\d, ]+\.$/m);
