@@ -214,7 +214,7 @@ await runMain(async () => {
     const { failed: some, why, tests = [] } = counts[step] ?? { failed: 0 };
     if (some > 0) say([`\nFailed in ${name}:`, ...tests, ...(why ? [why] : [])].join('\n  '));
   });
-  say(`\n${[...begun.keys()].map(({ name }) => name).join(', ')} in ${since(start)}`);
+  say(`\n${[...begun.keys()].map(({ name }) => name).join(', ')} in ${since(start)}, limits ${pace.toFixed(1)}`);
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 ? 1 : 0;
 });

@@ -146,18 +146,8 @@ describe('every --json of the terminal', function () {
     needs(found[0]!, 'version', 'seed', 'components', 'models');
     assert.equal(found[0]!['seed'], 5);
     const asked = [
-      'inspect',
-      'samples/s5.word',
-      '--models',
-      's5-hybrid-2',
-      '--layer',
-      'last',
-      '--label',
-      'sign',
-      '--grid',
-      '--memory',
-      '--compare',
-      '--eigenvalues',
+      ...['inspect', 'samples/s5.word', '--models', 's5-s4-1', '--layer', 'last', '--label', 'sign'],
+      ...['--grid', '--memory', '--compare', '--eigenvalues'],
     ];
     const [signs] = await lines(asked);
     assert.equal(signs!['label'], 'sign');
