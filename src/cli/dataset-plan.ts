@@ -18,6 +18,7 @@ import type { Option } from './option';
 const HEADINGS: Readonly<Record<Source, string>> = {
   group: 'Words of a group',
   language: 'Words of a formal language',
+  problem: 'Instances of a problem',
   files: 'Examples from files',
 };
 
@@ -87,15 +88,22 @@ async function checkOptions(args: Arguments, source: Source): Promise<void> {
 const WHAT: Readonly<Record<Source, string>> = {
   group: 'words of a group',
   language: 'words of a language',
+  problem: 'instances of a problem',
   files: 'files',
 };
 
 async function sourceOf(args: Arguments, options: Options): Promise<Plan['source']> {
   const group = args.text('group');
-  const [formal, regex] = [args.text('formal'), args.text('regex')];
-  const ways = [group !== undefined, formal !== undefined, regex !== undefined, args.positionals.length > 0];
+  const [formal, regex, problem] = [args.text('formal'), args.text('regex'), args.text('problem')];
+  const ways = [
+    problem !== undefined,
+    group !== undefined,
+    formal !== undefined,
+    regex !== undefined,
+    args.positionals.length > 0,
+  ];
   if (ways.filter(Boolean).length !== 1)
-    throw new UsageError('examples come from PATH…, or from --group, --formal or --regex: say one of them');
+    throw new UsageError('examples come from PATH…, or from --group, --formal, --regex or --problem: say one of them');
   if (group !== undefined) {
     await checkOptions(args, 'group');
     return planWords({
@@ -106,6 +114,11 @@ async function sourceOf(args: Arguments, options: Options): Promise<Plan['source
       unique: args.flag('unique'),
       as: valueOf(args, 'as'),
     });
+  }
+  if (problem !== undefined) {
+    await checkOptions(args, 'problem');
+    const { planProblem } = await import('../datasets/plan/planning-problems');
+    return planProblem(problem, needed(args, 'length'), Number(needed(args, 'count')));
   }
   if (args.positionals.length > 0) {
     await checkOptions(args, 'files');

@@ -2,7 +2,7 @@
 // prettier-ignore
 export const DOCS_PAGES = [
   'index', 'guide-first-answer', 'guide-lesson', 'guide-research', 'comparison', 'visualizer', 'editor', 'inside', 'failures', 'tracking', 'results', 'verdict', 'glossary',
-  'reading', 'reading-chess', 'reading-code', 'reading-languages', 'reading-narratives', 'reading-words',
+  'reading', 'reading-chess', 'reading-code', 'reading-languages', 'reading-narratives', 'reading-problems', 'reading-words',
   'reductions', 'trace-format', 'model-contract', 'language-models', 'chat-models', 'agents', 'datasets', 'scale', 'formats',
 ] as const;
 

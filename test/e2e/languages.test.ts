@@ -5,6 +5,7 @@ import { openWorkbench } from './editor';
 import type { Workbench } from './workbench';
 
 const PARITY = `# language: parity\n${'01101001'.repeat(8)}\n`;
+const FORMULA = '# problem: formula\nx = 1\n(x and not 0) or\n(0 xor (x and 1))\n';
 const CODE = 'def f(a):\n    return [a[0], (a[1])]  # ((\n';
 
 describe('probing words of formal languages', () => {
@@ -14,6 +15,7 @@ describe('probing words of formal languages', () => {
       writeFileSync(path.join(folder, 'parity.lang'), PARITY);
       writeFileSync(path.join(folder, 'bad.lang'), '# language: parity\n012\n');
       writeFileSync(path.join(folder, 'lists.py'), CODE);
+      writeFileSync(path.join(folder, 'formula.lang'), FORMULA);
       return Promise.resolve();
     });
   });
@@ -50,5 +52,20 @@ describe('probing words of formal languages', () => {
     assert.match((await visualizer.trueState.getAttribute('aria-label')) ?? '', /after each of 10 steps/);
     assert.ok((await visualizer.models.filter({ hasText: 'bounded-dyck-2-3' }).count()) >= 2);
     await workbench.screenshot('languages-brackets');
+  });
+
+  it('evaluates a formula gate by gate, and the models of copies read the steps', async () => {
+    await workbench.openFile('formula.lang');
+    await workbench.runCommand('State Probe: Probe File');
+    const visualizer = await workbench.visualizer();
+    await visualizer.waitForModels();
+    await visualizer.openPanel('States');
+    const { models, trueState } = visualizer;
+    assert.match((await trueState.getAttribute('aria-label')) ?? '', /after each of 5 steps/);
+    assert.match(
+      (await models.filter({ hasText: 'WFA-SSM (exact), T' }).first().textContent()) ?? '',
+      /right at every step/,
+    );
+    await workbench.screenshot('problems-formula');
   });
 });

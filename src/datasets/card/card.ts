@@ -65,6 +65,10 @@ function detailsOf(source: Plan['source']): object {
     const { name, definition, lengths, count } = source;
     return { language: name, definition: JSON.parse(definition) as unknown, lengths, count };
   }
+  if (source.kind === 'problem') {
+    const { name, lengths, count } = source;
+    return { problem: name, lengths, count };
+  }
   const { files, window, minSteps, splitBy } = source;
   return { files, window, minSteps, splitBy };
 }
@@ -154,6 +158,8 @@ const MEANING: Readonly<Record<Plan['source']['kind'], string>> = {
   word: 'Word problems: `tokens` are ids of group elements, `states` the ids of the products of all prefixes, composed left to right. Ids are lexicographic ranks, as in the data sets of *The Illusion of State in State-Space Models*.',
   language:
     'Words of a formal language with predictive labels: `tokens` are ids of symbols, `next` the symbols that may come after each (the last one of the alphabet is the end of the word), `states` the state of the automaton, or its state and counters.',
+  problem:
+    'Instances of a problem as texts, and the traces by which they are worked out step by step: slot `j` of the next state holds what slot `maps[token][j]` of the last one held, or, where `acts` names a cell, that is a table over its values; `states` holds the object in each slot after every step.',
   trace:
     'Traces of texts: slot `j` of the next state holds what slot `maps[token][j]` of the last one held; `states` holds the object in each slot after every step, null after an illegal move.',
 };
@@ -161,6 +167,8 @@ const MEANING: Readonly<Record<Plan['source']['kind'], string>> = {
 function titleOf(source: Plan['source']): string {
   if (source.kind === 'trace') return `Traces of ${source.files.length} files`;
   const { least, most } = source.lengths;
+  if (source.kind === 'problem')
+    return `Instances of ${source.name} of ${least === most ? least : `${least} to ${most}`} parts`;
   const lengths = least === most ? `of length ${least}` : `of lengths ${least} to ${most}`;
   if (source.kind === 'language') return `Words of ${source.name} ${lengths}`;
   return `Words over ${source.group} ${lengths}${source.as === 'word' ? '' : `, told as ${source.as}`}`;
@@ -198,7 +206,7 @@ function loading(plan: Plan, statistics: SplitStatistics, sizes: About['sizes'])
 
 /** What need not stand in every row. */
 function sameForAll({ source, columns }: Plan): string[] {
-  if (source.kind === 'trace') return [];
+  if (source.kind === 'trace' || source.kind === 'problem') return [];
   const named = columns.map((name) => `\`${name}\``).join(', ');
   const rows = `Each example holds ${named}.`;
   if (source.kind === 'language')

@@ -14,7 +14,7 @@ import { GroupTable } from '../words/group-table';
 const aboutSchema = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('word'), group: z.string(), as: z.string() }),
   z.looseObject({ kind: z.literal('language'), definition: languageSchema }),
-  z.looseObject({ kind: z.literal('trace') }),
+  z.looseObject({ kind: z.enum(['trace', 'problem']) }),
 ]);
 
 type Json = Record<string, unknown>;
@@ -53,7 +53,7 @@ export class Completion {
       return { data: row, isNumbered: true, pathOf: same };
     const fields = row as Json;
     const isNumbered = fields['id'] !== undefined;
-    if (fields['kind'] === undefined && this.about && this.about.kind !== 'trace' && isNumbers(fields['tokens'])) {
+    if (fields['kind'] === undefined && isOfWords(this.about) && isNumbers(fields['tokens'])) {
       const data = { id: line, ...this.wordOf(fields['tokens'], fields) };
       return { data, isNumbered, pathOf: same };
     }
@@ -101,6 +101,11 @@ export class Completion {
     const text = tokens.map((symbol) => alphabet[symbol] ?? '').join('');
     return { kind: 'language', language: language.name, text, states, next, final: [...at] };
   }
+}
+
+/** Examples of which the card tells what their tokens do not. */
+function isOfWords(about: z.infer<typeof aboutSchema> | undefined): boolean {
+  return about?.kind === 'word' || about?.kind === 'language';
 }
 
 function isNumbers(value: unknown): value is number[] {

@@ -1,5 +1,5 @@
 /** What examples are made of. */
-export type Source = 'group' | 'language' | 'files';
+export type Source = 'group' | 'language' | 'problem' | 'files';
 
 /** Values of options by name, as they are written; an option that is not there has its default. */
 export type Values = Readonly<Record<string, string>>;

@@ -27,6 +27,15 @@ export const languagePlan = z.object({
   count,
 });
 
+export const problemPlan = z.object({
+  kind: z.literal('problem'),
+  /** As the head of a text says it: `PROBLEM_NAMES` of the readers. */
+  name: z.string(),
+  /** Gates, edges or equations. */
+  lengths,
+  count,
+});
+
 export const filesPlan = z.object({
   kind: z.literal('trace'),
   /** The folder that the paths are relative to. */
@@ -45,7 +54,7 @@ export const filesPlan = z.object({
 
 export const planSchema = z.object({
   format: z.literal(PLAN_FORMAT),
-  source: z.discriminatedUnion('kind', [wordsPlan, languagePlan, filesPlan]),
+  source: z.discriminatedUnion('kind', [wordsPlan, languagePlan, problemPlan, filesPlan]),
   seed: count,
   /** Names of `FORMATS`, which lie above this. */
   formats: z.array(z.string()).min(1),

@@ -7,7 +7,7 @@ import { DRESSES } from './plan-format';
 import { MAX_COUNT, parseLengths } from './planning';
 
 /** What examples are drawn from a generator of. */
-export const GENERATED: readonly Source[] = ['group', 'language'];
+export const GENERATED: readonly Source[] = ['group', 'language', 'problem'];
 
 /** What may be said of words. */
 export const WORD_OPTIONS: readonly DatasetOption[] = [
@@ -81,6 +81,29 @@ export const WORD_OPTIONS: readonly DatasetOption[] = [
   { name: 'regex', value: 'EXPRESSION', of: ['language'], help: 'words of a regular expression' },
   { name: 'alphabet', value: 'abc', of: ['language'], help: 'symbols that an expression does not name' },
   {
+    name: 'problem',
+    value: 'NAME',
+    of: ['problem'],
+    help: 'random instances of a problem: formula, connectivity, equations, equations modulo P; --length is how many gates, edges or equations',
+    check: problemFault,
+    ask: {
+      label: 'Problem',
+      question: 'Which problem?',
+      initial: 'formula',
+      choices: [
+        { value: 'formula', label: 'Boolean formulas', detail: 'Their value, a gate a step: NC¹-complete' },
+        { value: 'connectivity', label: 'graph connectivity', detail: 'Components, an edge a step: L-complete' },
+        {
+          value: 'equations modulo 2',
+          label: 'linear equations modulo 2',
+          detail: 'Elimination, an equation after the other',
+        },
+        { value: 'equations', label: 'linear equations', detail: 'Over the rational numbers' },
+      ],
+      typed: 'equations modulo 5, or another prime',
+    },
+  },
+  {
     name: 'length',
     value: '4-64',
     of: GENERATED,
@@ -149,6 +172,11 @@ export const WORD_OPTIONS: readonly DatasetOption[] = [
 /** `/(ab)*\/`: a regular expression, told apart from names and paths by its slashes. */
 export function expressionOf(value: string): string | undefined {
   return /^\/(.+)\/$/su.exec(value)?.[1];
+}
+
+async function problemFault(value: string): Promise<string | undefined> {
+  const { PROBLEM_NAMES, problemNamed } = await import('../../readers/formal');
+  return problemNamed(value) ? undefined : `'${value}' is not a problem known here: ${PROBLEM_NAMES}`;
 }
 
 /** Why a name or an expression between slashes is no language. */

@@ -85,6 +85,7 @@ export class Work {
 export async function generatorOf(plan: Plan): Promise<((index: number) => Dealt) | undefined> {
   const { source } = plan;
   if (source.kind === 'word') return (await import('../words/words')).wordExamples(source, plan);
+  if (source.kind === 'problem') return (await import('../words/problem-examples')).problemExamples(source, plan);
   if (source.kind !== 'language') return undefined;
   const { languageExamples } = await import('../words/language-words');
   const { languageSchema } = await import('../../languages/schema');

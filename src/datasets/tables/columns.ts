@@ -62,13 +62,13 @@ const TRACE: Types = {
 };
 
 function typesOf(of: Plan['source']): Types {
-  if (of.kind === 'trace') return TRACE;
+  if (of.kind === 'trace' || of.kind === 'problem') return TRACE;
   return of.kind === 'word' ? wordTypes(of) : languageTypes(of);
 }
 
 /** What is the same for all words lies in the card; of what is told otherwise, its text is what it is about. */
 function usualColumns(of: Plan['source']): readonly string[] {
-  if (of.kind === 'trace') return Object.keys(TRACE);
+  if (of.kind === 'trace' || of.kind === 'problem') return Object.keys(TRACE);
   if (of.kind === 'language') return ['tokens', 'states', 'next'];
   return of.as === 'word' ? ['tokens', 'states'] : ['text', 'tokens', 'states'];
 }

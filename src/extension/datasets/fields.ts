@@ -19,14 +19,19 @@ export interface Field extends Omit<Question, 'initial'>, Pick<DatasetOption, 'o
 /** Which generator: the terminal front sees it by the options. */
 const SOURCE: Field = {
   key: 'source',
-  label: 'Words of',
-  question: 'What are the words made of?',
+  label: 'Examples of',
+  question: 'What are the examples of?',
   initial: 'group',
   choices: [
     { value: 'group', label: 'a group', detail: 'Word problems: permutations, and the product of every prefix' },
     { value: 'language', label: 'a formal language', detail: 'Symbols, and after each of them which may come next' },
+    {
+      value: 'problem',
+      label: 'a problem',
+      detail: 'Boolean formulas, connectivity, linear equations, worked out step by step',
+    },
   ],
-  of: ['group', 'language'],
+  of: ['group', 'language', 'problem'],
 };
 
 const FIELDS: readonly Field[] = [SOURCE, ...OPTIONS.flatMap(fieldsOf)];
@@ -41,7 +46,8 @@ function fieldsOf(option: DatasetOption): Field[] {
 
 function sourceOf(origin: Origin, answers: Answers): Source {
   if (origin === 'files') return 'files';
-  return answers['source'] === 'language' ? 'language' : 'group';
+  const source = answers['source'];
+  return source === 'language' || source === 'problem' ? source : 'group';
 }
 
 /** What may be chosen, in order; fields that say nothing about these answers are left out. */
@@ -100,7 +106,9 @@ export function suggestedName(origin: Origin, answers: Answers, paths: readonly 
   const words =
     origin === 'generator'
       ? [
-          sourceOf(origin, answers) === 'group' ? value('group') : last(value('formal')),
+          { group: value('group'), language: last(value('formal')), problem: value('problem'), files: '' }[
+            sourceOf(origin, answers)
+          ],
           value('length'),
           value('as').replace('word', ''),
         ]

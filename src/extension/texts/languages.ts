@@ -18,7 +18,11 @@ export const TEXT_KINDS = [
   },
   { language: 'narrative', label: 'Story', detail: 'Sentences in which things change places or hands' },
   { language: 'word', label: 'Word of permutations', detail: 'Such as (1 3)(2 5), [2,1,3,5,4] or element ids' },
-  { language: 'formal', label: 'Word of a formal language', detail: 'Below a line such as # language: parity' },
+  {
+    language: 'formal',
+    label: 'Word of a formal language',
+    detail: 'Below a line such as # language: parity; or # problem: formula',
+  },
 ] as const;
 
 /** Endings that many kinds of text share: what such a file holds, a person says. */

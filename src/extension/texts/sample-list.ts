@@ -50,6 +50,9 @@ export const SAMPLES: readonly { title: string; samples: readonly Sample[] }[] =
     samples: [
       { file: 'brackets.lang', shows: 'Brackets of two sorts, at most three deep: the state is what is open' },
       { file: 'turnstile.lang', shows: 'A language of your own, told by its states' },
+      { file: 'formula.lang', shows: 'A Boolean formula, evaluated a gate a step in as few places as can be' },
+      { file: 'network.lang', shows: 'A graph: which stations are connected, a line a step?' },
+      { file: 'equations.lang', shows: 'Linear equations modulo 2, solved one after the other' },
       { file: 'A5=16.csv', shows: "The paper's data: words of A5 with the product of every prefix" },
       { file: 'from-pytorch.ipynb', shows: 'A notebook: from a model trained in PyTorch to a probe of it' },
     ],

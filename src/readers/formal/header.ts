@@ -3,12 +3,15 @@ import { namedLanguage } from '../../languages/catalogue';
 import { LANGUAGE_NAMES } from '../../languages/names';
 import type { Language } from '../../languages/schema';
 import type { Files } from '../reader';
+import { PROBLEM_NAMES, problemNamed, type Problem } from './problems';
 import { languageOfExpression, languageOfTable, ofPartialTable } from '../../languages/definition';
 
 /** What the lines at the head of a word say. */
 export interface Header {
   /** Undefined where they say none. */
   language?: Language;
+  /** Where the text is no word of a language but an instance of a problem. */
+  problem?: Problem;
   /** Offset of the first line that is neither a comment nor blank. */
   end: number;
 }
@@ -22,14 +25,14 @@ interface Entry {
 }
 
 const LINE = /[^\S\r\n]*(?:(#)[^\r\n]*)?(?:\r\n|\r|\n|$)/y;
-const ENTRY = /^\s*#\s*(language|expression|alphabet|state)(?:\s*:|\s(?=[^\r\n]*:))[^\S\r\n]*([^\r\n]*)/i;
+const ENTRY = /^\s*#\s*(language|problem|expression|alphabet|state)(?:\s*:|\s(?=[^\r\n]*:))[^\S\r\n]*([^\r\n]*)/i;
 
 export const HOW_TO_SAY =
-  "'# language: parity', '# expression: (ab)*' or '# state even (start, accepting): 0 -> even, 1 -> odd'";
+  "'# language: parity', '# expression: (ab)*' or '# state even (start, accepting): 0 -> even, 1 -> odd'; or of which problem, as in '# problem: formula'";
 
 /**
  * The language that lines `# language: …`, `# expression: …` (with `# alphabet: …` where not all symbols are in it) or
- * `# state …` at the head of a text say.
+ * `# state …` at the head of a text say, or the problem of a line `# problem: …`.
  *
  * @throws NotationError at a value that is not understood; other comments are left alone
  */
@@ -47,8 +50,20 @@ export function readHeader(text: string, start: number, files?: Files): Header {
     }
     end = LINE.lastIndex;
   }
+  const problem = problemOf(entries);
+  if (problem) return { end, problem };
   const language = languageOf(entries, files);
   return { end, ...(language && { language }) };
+}
+
+function problemOf(entries: readonly Entry[]): Problem | undefined {
+  const entry = entries.find(({ key }) => key === 'problem');
+  if (!entry) return undefined;
+  const other = entries.find((each) => each !== entry);
+  if (other) throw fault(other, 'a text has one problem or one language, and says it once');
+  const problem = problemNamed(entry.value);
+  if (!problem) throw fault(entry, `'${entry.value}' is not a problem known here: ${PROBLEM_NAMES}`);
+  return problem;
 }
 
 function languageOf(entries: readonly Entry[], files: Files | undefined): Language | undefined {

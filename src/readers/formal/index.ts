@@ -1,6 +1,7 @@
 import { passage, type TextReader } from '../reader';
 import { readFormal } from './read';
 
+export { PROBLEM_NAMES, problemNamed, problemTrace } from './problems';
 export { FORMAL_OPTION, formalFault } from './said';
 export const formal: TextReader = {
   read: readFormal,

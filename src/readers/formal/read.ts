@@ -6,9 +6,10 @@ import { shortened } from '../../text/shortened';
 import { Lines } from '../../trace/lines';
 import { SourceError, type SourceText } from '../../trace/source';
 import { makeTrace, type Remark, type Step, type Trace } from '../../trace/trace';
-import type { Reader, ReadOptions } from '../reader';
+import type { Reader, ReadOptions, Stretch } from '../reader';
 import { bracketWord } from './brackets';
-import { HOW_TO_SAY, readHeader } from './header';
+import { HOW_TO_SAY, readHeader, type Header } from './header';
+import { problemNamed, problemTrace, type Problem } from './problems';
 import { languageSaid } from './said';
 import type { FoundWord } from './word';
 
@@ -20,10 +21,15 @@ const MAX_SYMBOLS = 200_000;
 const MAX_TABLES = 4_000_000;
 const MAX_NUMBERS = 16_000_000;
 
-/** Reads a word of a formal language, which the text's head names or `formal` says: docs/reading-languages.md. */
+/**
+ * Reads a word of a formal language, which the text's head names or `formal` says: docs/reading-languages.md. Or an instance of a
+ * problem, said in the same way: docs/reading-problems.md.
+ */
 export const readFormal: Reader = async (source, options) => {
   const lines = new Lines(source.text);
   try {
+    const instance = instanceOf(source, lines, options);
+    if (instance) return problemTrace(source, instance.problem, instance.at, options.track);
     return traceOf(source, lines, await wordOf(source, lines, options));
   } catch (error) {
     if (!(error instanceof NotationError)) throw error;
@@ -31,11 +37,29 @@ export const readFormal: Reader = async (source, options) => {
   }
 };
 
+/** Of a text that is an instance of a problem, and no word: which problem, and where the text tells it. */
+function instanceOf(
+  source: SourceText,
+  lines: Lines,
+  { formal, files }: ReadOptions,
+): { problem: Problem; at: Stretch } | undefined {
+  const part = lines.selected(source);
+  const header = headOf(source, files);
+  const problem = formal === undefined ? header?.problem : problemNamed(formal);
+  if (!problem) return undefined;
+  const start = Math.max(part.start, header?.end ?? 0);
+  return { problem, at: { start, end: Math.max(start, part.end) } };
+}
+
+function headOf({ language, text }: SourceText, files: ReadOptions['files']): Header | undefined {
+  return language === 'formal' ? readHeader(text, text.startsWith('\uFEFF') ? 1 : 0, files) : undefined;
+}
+
 async function wordOf(source: SourceText, lines: Lines, { formal, files }: ReadOptions): Promise<FoundWord> {
   const { text } = source;
   const part = lines.selected(source);
   if (formal === 'brackets') return bracketWord(source, part);
-  const header = source.language === 'formal' ? readHeader(text, text.startsWith('\uFEFF') ? 1 : 0, files) : undefined;
+  const header = headOf(source, files);
   const language = formal === undefined ? header?.language : languageSaid(formal);
   const start = Math.max(part.start, header?.end ?? 0);
   if (!language)

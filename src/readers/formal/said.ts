@@ -2,18 +2,19 @@ import { languageOfExpression } from '../../languages/definition';
 import { NotationError } from '../../algebra/notation';
 import { namedLanguage } from '../../languages/catalogue';
 import { LANGUAGE_NAMES } from '../../languages/names';
+import { PROBLEM_NAMES, problemNamed } from './problems';
 import type { Language } from '../../languages/schema';
 
 /** What a person says of a text that does not name its language. */
 export const FORMAL_OPTION = {
   name: 'formal',
   value: 'LANGUAGE',
-  help: `the text is a word of this language: ${LANGUAGE_NAMES}, /EXPRESSION/ or brackets (those of any text)`,
+  help: `the text is a word of this language: ${LANGUAGE_NAMES}, /EXPRESSION/ or brackets (those of any text); or an instance of this problem: ${PROBLEM_NAMES}`,
 } as const;
 
 /** Why what a person writes is no language; undefined where it is one. */
 export function formalFault(written: string): string | undefined {
-  if (written === 'brackets') return undefined;
+  if (written === 'brackets' || problemNamed(written)) return undefined;
   try {
     languageSaid(written);
     return undefined;
@@ -30,6 +31,8 @@ export function languageSaid(written: string): Language {
   if (expression !== undefined) return languageOfExpression(expression);
   const language = namedLanguage(written.trim().toLowerCase());
   if (!language)
-    throw new RangeError(`'${written}' is no language: ${LANGUAGE_NAMES}, brackets, or an expression between slashes`);
+    throw new RangeError(
+      `'${written}' is no language: ${LANGUAGE_NAMES}, brackets, or an expression between slashes; nor a problem: ${PROBLEM_NAMES}`,
+    );
   return language;
 }

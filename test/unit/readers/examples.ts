@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isPermutation } from '../../../src/algebra/maps';
 import { formatCycles } from '../../../src/algebra/notation';
 import type { Reader } from '../../../src/readers/reader';
-import { tableText } from '../../../src/page/notation';
+import { stepNotation, tableText } from '../../../src/page/notation';
 import { SourceError } from '../../../src/trace/source';
 import { isTable } from '../../../src/trace/trace';
 
@@ -32,7 +33,8 @@ async function outcome(text: string, language: string, read: Reader): Promise<st
     const { steps, objects, final, remarks = [], questions = [] } = trace;
     const maps = steps.map((step) => {
       if (isTable(step)) return tableText(trace, step);
-      return step.map ? formatCycles(step.map) : 'null';
+      if (!step.map) return 'null';
+      return isPermutation(step.map) ? formatCycles(step.map) : stepNotation(trace, step);
     });
     const said = [
       maps.join(' '),
