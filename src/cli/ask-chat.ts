@@ -1,7 +1,7 @@
 import type { AskedChat } from '../analysis/chat/chat-text';
 import { chatAccuracy } from '../analysis/chat/random';
-import { askChat, isChatRun, type Manner } from '../analysis/chat/run';
-import { TEMPLATE, templateFault } from '../analysis/chat/template';
+import { isFault, mannerFor, OF_SAMPLES, type Manner } from '../analysis/chat/manner';
+import { askChat, isChatRun } from '../analysis/chat/run';
 import type { Beyond } from '../analysis/language-model/examine';
 import { readText } from '../files/read';
 import { unreadText } from '../files/reasons';
@@ -16,10 +16,6 @@ import { accessTo } from './providers';
 import { UsageError, type Arguments } from './usage';
 
 const MOST_TEMPLATE_BYTES = 2 ** 20;
-const MOST_SAMPLES = 100;
-const MOST_TEMPERATURE = 2;
-/** Of several answers, unless told otherwise: at 0 they would be one. */
-const OF_SAMPLES = 0.7;
 
 /** How chat models are asked. */
 export const CHAT_OPTIONS: readonly Option[] = [
@@ -31,40 +27,26 @@ export const CHAT_OPTIONS: readonly Option[] = [
 
 /** @throws UsageError, Error for a template that cannot be used */
 export async function mannerOf(args: Arguments, seed: number): Promise<Manner> {
-  const samples = args.count('samples', 1);
-  if (samples !== undefined && samples > MOST_SAMPLES)
-    throw new UsageError(`--samples is at most ${MOST_SAMPLES}, not ${samples}`);
-  const template = args.text('template');
-  const isSeveral = samples !== undefined && samples > 1;
-  const temperature = temperatureOf(args) ?? (isSeveral ? OF_SAMPLES : 0);
-  if (isSeveral && temperature === 0)
-    throw new UsageError('--samples at --temperature 0 are one answer: choose one of the two');
-  return {
-    ...{ seed, samples, temperature },
-    template: template === undefined ? TEMPLATE : await templateIn(template),
-  };
-}
-
-/** @throws UsageError where it is no such number */
-function temperatureOf(args: Arguments): number | undefined {
-  const text = args.text('temperature');
-  if (text === undefined) return undefined;
-  const number = Number(text);
-  if (text.trim() === '' || !(number >= 0 && number <= MOST_TEMPERATURE))
-    throw new UsageError(`--temperature is a number from 0 to ${MOST_TEMPERATURE}, not '${text}'`);
-  return number;
+  const [path, warmth] = [args.text('template'), args.text('temperature')];
+  const found = mannerFor(
+    {
+      samples: args.count('samples', 1),
+      template: path === undefined ? undefined : await templateIn(path),
+      temperature: warmth === undefined || warmth.trim() === '' ? undefined : Number(warmth),
+    },
+    seed,
+  );
+  if (!isFault(found)) return found;
+  if (found.about === 'template') throw new Error(`${path ?? ''}:1:1: error: ${found.fault}`);
+  throw new UsageError(`--${found.about}: ${found.fault}`);
 }
 
 async function templateIn(path: string): Promise<string> {
-  let template: string;
   try {
-    template = (await readText(path, MOST_TEMPLATE_BYTES)).replace(/\r\n/g, '\n').trimEnd();
+    return (await readText(path, MOST_TEMPLATE_BYTES)).replace(/\r\n/g, '\n').trimEnd();
   } catch (error) {
     throw new Error(`${path}: ${unreadText(error)}`);
   }
-  const fault = templateFault(template);
-  if (fault !== undefined) throw new Error(`${path}:1:1: error: ${fault}`);
-  return template;
 }
 
 export interface AskingChat {

@@ -1,5 +1,6 @@
 import type { AskedChat } from '../analysis/chat/chat-text';
-import { isChatRun, type Manner } from '../analysis/chat/run';
+import type { Manner } from '../analysis/chat/manner';
+import { isChatRun } from '../analysis/chat/run';
 import type { Examined } from '../analysis/language-model/examine';
 import type { Trace } from '../trace/trace';
 

@@ -4,6 +4,7 @@ import { examinedText } from '../analysis/language-model/examined-text';
 import { SAMPLE_SEED } from '../analysis/sample-seed';
 import { chatText, type AskedChat } from '../analysis/chat/chat-text';
 import { append } from '../lists/append';
+import { isEditorPlace, onlyInEditor } from '../models/chat/editor';
 import { chatModelAt, isChat, type TextModel } from '../models/chat/model';
 import { isAddress } from '../models/remote/address';
 import { askedReport, chatReport } from './ask-report';
@@ -126,6 +127,8 @@ async function modelsOf(args: Arguments): Promise<TextModel[]> {
       'which --models? (folders that hold model.onnx, tokenizer.json and config.json, or addresses of chat models, https://host/v1/chat/completions#MODEL)',
     );
   const models: TextModel[] = [];
+  const inEditor = named.find(isEditorPlace);
+  if (inEditor !== undefined) throw new UsageError(onlyInEditor(inEditor));
   for (const name of named) models.push(isAddress(name) ? chatModelAt(name) : await languageAt(name));
   return models;
 }

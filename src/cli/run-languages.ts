@@ -3,6 +3,7 @@ import { SAMPLE_SEED } from '../analysis/sample-seed';
 import { askChat, type ChatRun, type SkippedChat } from '../analysis/chat/run';
 import { endpointAsker } from '../inference/chat';
 import { isChatAddress } from '../models/chat/address';
+import { isEditorPlace, onlyInEditor } from '../models/chat/editor';
 import { chatModelAt, isChat, type TextModel } from '../models/chat/model';
 import { telling as tellingOfChat } from './ask-chat';
 import { accessTo } from './providers';
@@ -33,6 +34,7 @@ export async function apart(names: readonly string[]): Promise<{ languages: Text
   const languages: TextModel[] = [];
   const others: string[] = [];
   for (const name of names) {
+    if (isEditorPlace(name)) throw new UsageError(onlyInEditor(name));
     if (isChatAddress(name)) languages.push(chatModelAt(name));
     else if (!(await isLanguageFolder(name))) others.push(name);
     else languages.push(await languageAt(name));

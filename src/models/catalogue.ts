@@ -3,8 +3,7 @@ import { join, resolve } from 'node:path';
 import type { ZodError } from 'zod';
 import { manifestSchema, type Manifest } from './manifest';
 import { manifestData } from './manifest-source';
-import { isChatAddress } from './chat/address';
-import { chatModelAt, type TextModel } from './chat/model';
+import { chatModelAt, isChatPlace, type TextModel } from './chat/model';
 import { isLanguageFolder, readLanguageModel, type LanguageModel } from './language-model/folder';
 import { isAddress } from './remote/address';
 import { readOnnxMetadata } from './onnx-metadata';
@@ -65,7 +64,7 @@ export async function readCatalogue(
   // What is computed of a task is kept with it, and most models have the task of others.
   const tasks = new Map<string, Manifest['task']>();
   for (const place of places) {
-    for (const found of await modelsAt(isAddress(place) ? place : resolve(place), { refusal, read })) {
+    for (const found of await modelsAt(isAddress(place) || isChatPlace(place) ? place : resolve(place), { refusal, read })) {
       if ('reason' in found) {
         catalogue.problems.push(found);
         continue;
@@ -99,7 +98,7 @@ interface Manner {
 
 async function modelsAt(place: string, manner: Manner): Promise<(Model | TextModel | ModelProblem)[]> {
   try {
-    if (isChatAddress(place)) return [chatModelAt(place)];
+    if (isChatPlace(place)) return [chatModelAt(place)];
     if (isAddress(place)) return [await readAdmitted(place, manner)];
     if (!(await stat(place)).isDirectory()) return [await readAdmitted(place, manner)];
     const reason = manner.refusal(await realpath(place));

@@ -6,6 +6,7 @@ import { installExtension, makeProfile, removeProfile, serve, windowUrl, writeSe
 import type { Profile, Server } from '../editor/server.mjs';
 import { patience } from '../../scripts/lib/patience.mjs';
 import { OUT, ROOT } from '../../scripts/lib/process.mjs';
+import { packProvider } from './provider/pack';
 import { WINDOW, Workbench } from './workbench';
 
 /** How long anything in the editor may take to answer, in milliseconds. */
@@ -44,7 +45,7 @@ export const mochaHooks = {
     const vsix = process.env['STATE_PROBE_VSIX'];
     if (vsix === undefined) throw new Error('STATE_PROBE_VSIX must name the packed extension');
     const profile = await makeProfile();
-    await installExtension(profile, vsix);
+    await installExtension(profile, vsix, await packProvider(profile.folder));
     const server = await serve(profile);
     const browser = await launchBrowser({ home: profile.home });
     const context = await browser.newContext({ viewport: WINDOW, reducedMotion: 'reduce' });

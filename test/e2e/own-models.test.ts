@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { onnxFile } from '../unit/models/onnx-fixture';
@@ -16,6 +16,8 @@ describe('models of one’s own', () => {
   const row = (text: string | RegExp): Locator =>
     workbench.page.getByRole('tree', { name: 'Models' }).getByRole('treeitem').filter({ hasText: text });
   const inFolder = (name: string): string => path.join(workbench.folder, name);
+  /** What the language model of the editor was asked. */
+  const heard = (): string[] => readFileSync(inFolder('heard.txt'), 'utf8').trim().split('\n');
 
   before(async () => {
     await endpoint.open();
@@ -25,6 +27,7 @@ describe('models of one’s own', () => {
         writeFileSync(path.join(folder, 'dropped.onnx'), model('dropped', 'Counter that was dropped'));
         writeTrackingModel(folder);
         writeFileSync(path.join(folder, 'cups.py'), program([0, 2, 1, 0]));
+        writeFileSync(path.join(folder, 'wait.py'), `# wait\n${program([0, 2])}`);
         writeFileSync(path.join(folder, 'remote.state-probe.json'), '{\n  "layers": "two"\n}\n');
         writeFileSync(path.join(folder, 'cut.onnx'), model('cut', 'Counter cut short').subarray(0, 200));
         const sweep = { models: ['counter.onnx'], lengths: [2, 4], count: 20 };
@@ -138,6 +141,48 @@ describe('models of one’s own', () => {
       .waitFor();
     await workbench.screenshot('chat-model');
     assert.equal(endpoint.heard.length, 4);
+  });
+
+  it('are language models that another extension brings, once it is agreed that texts are sent to them', async () => {
+    await workbench.runCommand('State Probe: Add Model…', 'open');
+    await workbench.pick('Language Model of This Editor', 'Language Model of This Editor', 'open');
+    await workbench.pick('Cups One', 'Cups One');
+    await workbench.screenshot('editor-model-consent');
+    await workbench.confirm(/Use Models/);
+    await workbench.message(/cups-1 is added/).waitFor();
+    assert.ok(!existsSync(inFolder('heard.txt')));
+    await workbench.showSection('Models');
+    await row('cups-1').getByRole('checkbox').click();
+    await workbench.openFile('cups.py');
+    await workbench.runCommand('State Probe: Probe File');
+    const { frame, models } = await workbench.visualizer();
+    await models.filter({ hasText: 'cups-1' }).click();
+    await frame
+      .getByText(/cups-1 .*right/)
+      .first()
+      .waitFor();
+    await workbench.screenshot('editor-model');
+    assert.deepEqual(heard(), Array<string>(4).fill('asked'));
+    // All that was asked and said.
+    await workbench.runCommand('State Probe: Examine Language Model…', 'open');
+    await workbench.pick('cups-1', 'cups-1', 'open');
+    await workbench.pick('This Text', 'This Text');
+    await workbench.page.getByRole('tab', { name: /^cups-1 on cups\.py/ }).waitFor();
+    await workbench.lines.filter({ hasText: /right.at.100%.of.4.steps/ }).waitFor();
+    await workbench.screenshot('examine-editor-model');
+  });
+
+  it('are cancelled while they think', async () => {
+    rmSync(inFolder('heard.txt'));
+    await workbench.openFile('wait.py');
+    await workbench.runCommand('State Probe: Probe File');
+    await waitFor(() => Promise.resolve(existsSync(inFolder('heard.txt')) && heard().includes('asked')));
+    await workbench.runCommand('State Probe: Cancel Probe');
+    await waitFor(() => Promise.resolve(heard().includes('cancelled')));
+    const { models } = await workbench.visualizer();
+    await models.filter({ hasText: /cups-1.*cancelled/is }).waitFor();
+    await workbench.screenshot('editor-model-cancelled');
+    assert.deepEqual(heard(), ['asked', 'cancelled']);
   });
 
   it('show a tensor of theirs over the text that is probed', async () => {

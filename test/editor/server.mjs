@@ -104,10 +104,11 @@ export function removeProfile(profile) {
 
 /**
  * @param {Profile} profile
- * @param {string} vsix
+ * @param {...string} files
  */
-export function installExtension(profile, vsix) {
-  const args = [...EDITION.common(profile), '--install-extension', path.resolve(vsix), '--force'];
+export function installExtension(profile, ...files) {
+  const named = files.flatMap((vsix) => ['--install-extension', path.resolve(vsix)]);
+  const args = [...EDITION.common(profile), ...named, '--force'];
   return run(EDITION.node, args, { env: environment(profile, {}), output: 'stderr', timeoutMs: patience(120_000) });
 }
 

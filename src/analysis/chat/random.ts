@@ -3,7 +3,8 @@ import type { CallOptions } from '../../inference/client';
 import { askingOf } from '../../reductions/telling';
 import type { Trace } from '../../trace/trace';
 import { accuracyAfter, randomAsked, type AccuracyAfter } from '../language-model/random-texts';
-import { exchange, type Manner } from './run';
+import type { Manner } from './manner';
+import { exchange } from './run';
 
 export interface ChatAccuracy {
   after: AccuracyAfter[];

@@ -5,6 +5,7 @@ import type { ChatModel } from '../../models/chat/model';
 import { askingOf, tellingOf, type Asking, type Telling } from '../../reductions/telling';
 import { states, type Trace } from '../../trace/trace';
 import { scoreOf, type LanguageStep } from '../language-model/run';
+import type { Manner } from './manner';
 import { bareName, parsedAnswer, type Parsed } from './parse';
 import { filled, TEMPLATE } from './template';
 
@@ -13,18 +14,6 @@ const USUAL_QUESTIONS = 8;
 const MOST_QUESTIONS = 500;
 /** Tokens of an answer, and of one that is thought about in writing. */
 const MOST_TOKENS = { alone: 1024, reasoned: 8192 };
-
-/** How a chat model is asked. */
-export interface Manner {
-  template?: string | undefined;
-  /** 0 if absent. */
-  temperature?: number | undefined;
-  /** Answers to each question; 1 if absent. */
-  samples?: number | undefined;
-  /** Whether it is told to think in writing first. */
-  isReasoned?: boolean | undefined;
-  seed: number;
-}
 
 /** One question that was answered. */
 export interface Exchange {

@@ -4,14 +4,14 @@ import { builtFolder } from '../../inference/entry';
 import { defaultModels, offeredModels } from '../../analysis/default-models';
 import type { TextRead } from '../../analysis/suited';
 import type { Catalogue, MissingModel, Model, ModelProblem } from '../../models/catalogue';
-import type { ChatModel, TextModel } from '../../models/chat/model';
+import { isChatPlace, type ChatModel, type TextModel } from '../../models/chat/model';
 import { inOrder } from '../../models/order';
 import { isAddress, shownPlace } from '../../models/remote/address';
 
 /** Where the person's own models are: addresses as they are, and paths. A relative folder starts at a workspace folder, and is left out without one. */
 export function modelPlaces(folders: readonly string[], home: string, workspace?: string): string[] {
   const places = folders.map((folder) => {
-    if (isAddress(folder)) return folder;
+    if (isAddress(folder) || isChatPlace(folder)) return folder;
     if (folder === '~' || /^~[/\\]/.test(folder)) return join(home, folder.slice(1));
     if (isAbsolute(folder)) return folder;
     return workspace === undefined ? undefined : resolve(workspace, folder);

@@ -7,6 +7,7 @@ import type { ModelFacts } from '../../inference/protocol';
 import { describeProvider } from '../../inference/providers';
 import type { Catalogue, MissingModel, Model, Refusal } from '../../models/catalogue';
 import type { TextRead } from '../../analysis/suited';
+import { isEditorPlace } from '../../models/chat/editor';
 import type { TextModel } from '../../models/chat/model';
 import type { Access } from '../../models/remote/ask';
 import { isAddress, isRemote, shownPlace } from '../../models/remote/address';
@@ -176,7 +177,7 @@ export class ModelLibrary implements vscode.Disposable {
 
   /** Why a file or a server may not be run, though it be a model. */
   async refusalOf(path: string): Promise<string | undefined> {
-    if (isRemote(path)) return this.servers.refusalOf(path);
+    if (isElsewhere(path)) return this.servers.refusalOf(path);
     const refusal = await this.refusal();
     return refusal(await realpath(path).catch(() => path));
   }
@@ -200,14 +201,14 @@ export class ModelLibrary implements vscode.Disposable {
     ]);
     const refusal = await this.refusal();
     const places = [...new Set(modelPlaces(readSettings().modelFolders, homedir(), workspaceFolders()[0]))];
-    const remote = places.filter(isRemote);
+    const remote = places.filter(isElsewhere);
     // The bundled ones first, so that no other model can take the id of one of them.
     const thread = new ManifestThread();
-    const files = [this.bundled, ...places.filter((place) => !isRemote(place))];
+    const files = [this.bundled, ...places.filter((place) => !isElsewhere(place))];
     const catalogue = await readCatalogue(files, refusal, (path) => thread.read(path));
     await thread.close();
     await this.folders.watch(
-      places.filter((place) => !isAddress(place)),
+      places.filter((place) => !isAddress(place) && !isEditorPlace(place)),
       catalogue,
     );
     this.log.info(`${catalogue.models.length + catalogue.languages.length} models, ${catalogue.problems.length} problems`);
@@ -219,6 +220,11 @@ export class ModelLibrary implements vscode.Disposable {
     this.answers = Promise.race([answers, wait(SERVER_PATIENCE, undefined, { ref: false })]);
     return { ...catalogue, models: inOrder(catalogue.models), problems: [...catalogue.problems, ...asked] };
   }
+}
+
+/** Whether a model is none of files of this machine, so that what is sent to it has to be agreed to. */
+function isElsewhere(place: string): boolean {
+  return isRemote(place) || isEditorPlace(place);
 }
 
 /** Which models are chosen by default is told by what theory says of them, which nobody needs before the first model. */

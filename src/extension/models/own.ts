@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { CheckResult } from '../../inference/protocol';
-import { chatAddress, isChatAddress } from '../../models/chat/address';
+import { isEditorPlace } from '../../models/chat/editor';
+import { chatModelAt, isChatPlace } from '../../models/chat/model';
 import { isAddress, isRemote, shownPlace } from '../../models/remote/address';
 import { changeSetting, readSettings } from '../workbench/configuration';
 import { withLateProgress } from '../workbench/late-progress';
@@ -52,13 +53,13 @@ export class OwnModels {
   async add(chosen?: readonly vscode.Uri[]): Promise<void> {
     const places = chosen ? await placesOf(chosen) : await askForPlaces();
     const paths: string[] = [];
-    for (const place of places) if (!isRemote(place) || (await this.mayAdd(place))) paths.push(place);
+    for (const place of places) if (!(isRemote(place) || isEditorPlace(place)) || (await this.mayAdd(place))) paths.push(place);
     if (paths.length === 0) return;
     const { modelFolders } = readSettings();
     const more = paths.filter((path) => !modelFolders.includes(path));
     if (more.length > 0) await changeSetting('modelFolders', [...modelFolders, ...more]);
     for (const path of paths)
-      if (isChatAddress(path)) tellOfChat(path);
+      if (isChatPlace(path)) tellOfChat(path);
       else if (ONNX.test(path) || isRemote(path)) await this.tell(path);
       else await tellOfLanguage(path);
   }
@@ -146,11 +147,17 @@ async function askForPlaces(): Promise<string[]> {
       description: 'a model on a server, or a chat model',
       from: 'server' as const,
     },
+    {
+      label: '$(comment-discussion) Language Model of This Editor…',
+      description: 'one that an extension brings, asked in words',
+      from: 'editor' as const,
+    },
   ];
   const kind = await vscode.window.showQuickPick(kinds, { title: 'Add which models?' });
   if (!kind) return [];
   if (kind.from === 'folder') return placesOf((await askForFolder()) ?? []);
   if (kind.from === 'files') return placesOf((await askForModels('add')) ?? []);
+  if (kind.from === 'editor') return (await import('./editor-boxes')).askForEditorModel();
   const { askForAddress } = await import('./server-boxes');
   const address = await askForAddress();
   return address === undefined ? [] : [address];
@@ -179,9 +186,9 @@ async function tellOfLanguage(path: string): Promise<void> {
 }
 
 function tellOfChat(place: string): void {
-  const { origin, model } = chatAddress(place);
+  const { name, architecture } = chatModelAt(place);
   void vscode.window.showInformationMessage(
-    bare(`${model} is added. Tick it in the Models view: each probe of a program or a story then sends its text to ${origin}.`, 400),
+    bare(`${name} is added. Tick it in the Models view: each probe of a program or a story then sends its text to this ${architecture}.`, 400),
   );
 }
 

@@ -40,8 +40,7 @@ export async function agreesTo(servers: Servers, place: string): Promise<boolean
   const origin = await originOf(place);
   const agreement = agreementTo(place, origin);
   if (servers.isAgreed(agreement)) return true;
-  const use = 'Use Server';
-  const { title, detail } = whatIsSent(origin, isChatAddress(place));
+  const { title, detail, use } = whatIsSent(place, origin);
   if ((await vscode.window.showWarningMessage(title, { modal: true, detail }, use)) !== use) return false;
   await servers.agree(agreement);
   return true;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Model, ModelProblem } from '../../models/catalogue';
-import { isChatAddress } from '../../models/chat/address';
-import type { ChatModel } from '../../models/chat/model';
+import { isEditorPlace } from '../../models/chat/editor';
+import { chatModelAt, isChatPlace, type ChatModel } from '../../models/chat/model';
 import { isAddress, shownPlace } from '../../models/remote/address';
 import type { Access } from '../../models/remote/ask';
 import { whatIsSent } from './what-is-sent';
@@ -49,8 +49,8 @@ export class Servers implements vscode.Disposable {
     try {
       const reason = await this.refusalOf(place);
       if (reason !== undefined) return { path, reason };
-      // Of a chat model its address says all; nothing is asked before a probe.
-      if (isChatAddress(place)) return (await import('../../models/chat/model')).chatModelAt(place);
+      // Of a chat model its place says all; nothing is asked before a probe.
+      if (isChatPlace(place)) return chatModelAt(place);
       const { ManifestThread } = await import('../../models/thread/manifest-thread');
       const thread = new ManifestThread(MOST_MS);
       const found = await thread.read(place, this.accessTo(place));
@@ -78,7 +78,7 @@ export class Servers implements vscode.Disposable {
     const origin = await originOf(place);
     if (this.isAgreed(agreementTo(place, origin))) return { origin, token: await this.secrets.get(keyOf(origin)) };
     void this.tell(place, origin);
-    const what = isAddress(place) ? 'this address' : 'this file';
+    const what = isAddress(place) ? 'this address' : isEditorPlace(place) ? 'this model' : 'this file';
     return { reason: `waits for you: nothing was sent to ${origin} yet; agree in the message, or by Add Model… with ${what}` };
   }
 
@@ -113,8 +113,7 @@ export class Servers implements vscode.Disposable {
     const agreement = agreementTo(place, origin);
     if (this.told.has(agreement)) return;
     this.told.add(agreement);
-    const use = 'Use Server';
-    const { title, detail } = whatIsSent(origin, isChatAddress(place));
+    const { title, detail, use } = whatIsSent(place, origin);
     if ((await vscode.window.showWarningMessage(`${title} ${detail}`, use)) === use) await this.agree(agreement);
   }
 }
@@ -126,7 +125,7 @@ async function inWords(error: unknown): Promise<string> {
 
 /** What a person agrees to: who lets a server have numbers has not let it have texts. */
 export function agreementTo(place: string, origin: string): string {
-  return isChatAddress(place) ? `texts to ${origin}` : origin;
+  return isChatPlace(place) ? `texts to ${origin}` : origin;
 }
 
 function keyOf(origin: string): string {

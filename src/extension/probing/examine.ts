@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
 import { LONGEST_TEXT, PROBED_TEXTS } from '../../analysis/language-model/defaults';
 import { SAMPLE_SEED } from '../../analysis/sample-seed';
-import { isChat } from '../../models/chat/model';
+import { isChat, type TextModel } from '../../models/chat/model';
 import type { LanguageModel } from '../../models/language-model/folder';
+import type { Trace } from '../../trace/trace';
 import type { Inference } from '../models/inference';
 import type { ModelLibrary } from '../models/library';
 import type { Probed } from '../probes/probed';
 import { documentOf } from '../probes/reveal';
 import { told } from '../workbench/docs';
 import { withLateProgress } from '../workbench/late-progress';
+import type { Examination, ExaminedText } from './examine-chat';
 import { bare } from '../workbench/markdown';
 import type { OutputTexts } from '../workbench/output-texts';
 
@@ -23,8 +25,8 @@ export interface ExamineParts {
 const RANDOM_TEXTS = 30;
 
 /**
- * Asks a language model about a probed text and over random texts of its world, fits probes on its layers, and shows the text as the
- * model read it with all that came out.
+ * Asks a language model about a probed text and over random texts of its world, fits probes on its layers where they can be seen, and
+ * shows the text as the model read it with all that came out. Of a chat model everything is shown that was asked and said.
  */
 export async function examineLanguageModel(parts: ExamineParts, probed: Probed | undefined): Promise<void> {
   if (!probed) {
@@ -40,30 +42,40 @@ export async function examineLanguageModel(parts: ExamineParts, probed: Probed |
   const controller = new AbortController();
   const { signal } = controller;
   try {
-    const [{ examine }, { examinedText }] = await Promise.all([
-      import('../../analysis/language-model/examine'),
-      import('../../analysis/language-model/examined-text'),
-    ]);
-    const client = await parts.inference.background();
     const { trace } = probed.timeline;
-    const beyond = { random: RANDOM_TEXTS, probes: PROBED_TEXTS, longest: LONGEST_TEXT, seed: SAMPLE_SEED };
-    const work = (report: (message: string) => void) =>
-      examine(trace, model, client, beyond, {
-        ...{ text, signal },
-        onPlan: (_, { tokens, milliseconds }) =>
-          report(`${tokens.toLocaleString('en-US')} tokens, about ${Math.ceil(milliseconds / 1000)} s`),
-        onProgress: ({ done, total, message }) => report(`${message}, ${done} of ${total}`),
-      });
+    const work = isChat(model)
+      ? await (await import('./examine-chat')).chatExamination(parts.library, trace, model, { text, signal })
+      : examination(parts, trace, model, { text, signal });
+    if (!work) return;
     const found = await withLateProgress(`Examining ${name}`, work, () => controller.abort());
-    await parts.outputs.show(
-      bare(`${model.name} on ${probed.probe.title}`, 120),
-      `${examinedText(trace, [found], { isShown: true, seed: SAMPLE_SEED })}\n`,
-    );
+    await parts.outputs.show(bare(`${model.name} on ${probed.probe.title}`, 120), `${found}\n`);
   } catch (error) {
     if (signal.aborted) return;
     parts.log.error(error instanceof Error ? error : String(error));
     void vscode.window.showErrorMessage(told(error instanceof Error ? error.message : String(error), 400));
   }
+}
+
+function examination(
+  { inference }: ExamineParts,
+  trace: Trace,
+  model: LanguageModel,
+  asked: ExaminedText,
+): Examination {
+  return async (report) => {
+    const [{ examine }, { examinedText }] = await Promise.all([
+      import('../../analysis/language-model/examine'),
+      import('../../analysis/language-model/examined-text'),
+    ]);
+    const beyond = { random: RANDOM_TEXTS, probes: PROBED_TEXTS, longest: LONGEST_TEXT, seed: SAMPLE_SEED };
+    const found = await examine(trace, model, await inference.background(), beyond, {
+      ...asked,
+      onPlan: (_, { tokens, milliseconds }) =>
+        report(`${tokens.toLocaleString('en-US')} tokens, about ${Math.ceil(milliseconds / 1000)} s`),
+      onProgress: ({ done, total, message }) => report(`${message}, ${done} of ${total}`),
+    });
+    return examinedText(trace, [found], { isShown: true, seed: SAMPLE_SEED });
+  };
 }
 
 /** The text that was probed, where it is still what stands in its document. */
@@ -74,18 +86,21 @@ async function textOf(probed: Probed): Promise<string | undefined> {
 }
 
 /** The only language model there is, or the one that the person picks: those of the probe stand first. */
-async function pickLanguage(library: ModelLibrary, { probe }: Probed): Promise<LanguageModel | undefined> {
-  const languages = (await library.catalogue()).languages.filter((one): one is LanguageModel => !isChat(one));
-  const isShown = ({ id }: LanguageModel): boolean => probe.models.some((model) => model.id === id);
+async function pickLanguage(library: ModelLibrary, { probe }: Probed): Promise<TextModel | undefined> {
+  const { languages } = await library.complete();
+  const isShown = ({ id }: TextModel): boolean => probe.models.some((model) => model.id === id);
   const items = [...languages.filter(isShown), ...languages.filter((one) => !isShown(one))].map((language) => ({
     label: bare(language.name, 120),
-    description: bare(`${language.architecture}, ${language.layers} layers`, 200),
+    description: bare(
+      isChat(language) ? language.architecture : `${language.architecture}, ${language.layers} layers`,
+      200,
+    ),
     language,
   }));
   if (items.length === 0) {
     const add = 'Add Model…';
     const message =
-      'There is no language model in the list: add the folder of one (model.onnx, tokenizer.json, config.json).';
+      'There is no language model in the list: add the folder of one (model.onnx, tokenizer.json, config.json), the address of a chat model, or one of this editor.';
     if ((await vscode.window.showInformationMessage(message, add)) === add)
       await vscode.commands.executeCommand('stateProbe.addModel');
     return undefined;

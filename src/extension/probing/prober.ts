@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { CommandName, Cut, Probe } from '../../protocol/messages';
 import type { Model as CatalogueModel } from '../../models/catalogue';
-import type { TextModel } from '../../models/chat/model';
+import { isChat, reasoned, type TextModel } from '../../models/chat/model';
 import { placeAfter, stepped, type Way } from '../../readers/depth';
 import { UnreadError, type Asked } from '../../readers/reader';
 import { SourceError, type Range } from '../../trace/source';
@@ -322,7 +322,7 @@ export class Prober {
     const chosenModels = complete.then(() => library.chosen(followed));
     const [models, languages, others, missing, { pageProbe, stepCuts }] = await Promise.all([
       chosenModels,
-      complete.then(() => library.chosenLanguages()),
+      complete.then(async () => lanesOf(await library.chosenLanguages())),
       chosenModels.then((models) => library.others(models, followed)),
       complete.then(() => library.missing()),
       import('../../page/probe'),
@@ -436,6 +436,12 @@ export class Prober {
       commands,
     };
   }
+}
+
+/** Where the settings say so, a chat model has a second lane, in which it is told to think in writing first. */
+function lanesOf(languages: readonly TextModel[]): TextModel[] {
+  const { isReasoned } = readSettings().chat;
+  return languages.flatMap((model) => (isReasoned && isChat(model) ? [model, reasoned(model)] : [model]));
 }
 
 /** The chosen objects, as far as they are still there: an edit may have renamed them. */

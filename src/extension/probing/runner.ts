@@ -4,10 +4,10 @@ import type { ProbedModel, SkippedModel } from '../../analysis/probe';
 import type { Progress } from '../../inference/protocol';
 import { providersFor } from '../../inference/providers';
 import type { Model } from '../../models/catalogue';
-import { SAMPLE_SEED } from '../../analysis/sample-seed';
 import { isChat, type TextModel } from '../../models/chat/model';
 import { readSettings } from '../workbench/configuration';
 import type { Inference } from '../models/inference';
+import type { TextRun } from '../../page/language-run';
 import { bare, clip } from '../workbench/markdown';
 import type { ModelLibrary } from '../models/library';
 import type { Probed, ProbeStore } from '../probes/store';
@@ -108,10 +108,10 @@ export class ModelRunner {
     { text, signal, report, patience }: Omit<RunOptions, 'objects'> & { text: string | undefined },
   ): Promise<void> {
     if (models.length === 0) return;
-    const [{ askModel }, { askChat }, { endpointAsker }, { withLanguage }] = await Promise.all([
+    const [{ askModel }, { askChat }, { chatAsker, mannerOfSettings }, { withLanguage }] = await Promise.all([
       import('../../analysis/language-model/run'),
       import('../../analysis/chat/run'),
-      import('../../inference/chat'),
+      import('../models/chat-asker'),
       import('../../page/language-run'),
     ]);
     const { trace } = probed.timeline;
@@ -133,16 +133,22 @@ export class ModelRunner {
             this.set(probed, model.id, (waiting) => ({ ...waiting, state: { kind: 'running', done, total } }));
           },
         };
-        const entry = isChat(model)
-          ? await askChat(trace, model, endpointAsker(model.place, this.library.accessTo(model.place)), {
-              ...shared,
-              seed: SAMPLE_SEED,
-            })
-          : await askModel(trace, model, client, {
+        const asked = async (): Promise<TextRun> => {
+          if (!isChat(model))
+            return askModel(trace, model, client, {
               ...shared,
               onPlan: (_, { tokens, milliseconds }) =>
                 tell(`: ${tokens.toLocaleString('en-US')} tokens, about ${Math.ceil(milliseconds / 1000)} s`),
             });
+          const settings = readSettings();
+          const manner = { ...mannerOfSettings(settings), isReasoned: model.isReasoned ?? false };
+          const asker = chatAsker(model, this.library.accessTo(model.place));
+          return askChat(trace, model, asker, { ...shared, ...manner, every: settings.chat.every });
+        };
+        const entry = await asked().catch((error: unknown): TextRun => {
+          signal.throwIfAborted();
+          return { model, reason: error instanceof Error ? error.message : String(error), failed: true } as TextRun;
+        });
         this.set(probed, model.id, (waiting) => withLanguage(probed.probe, waiting, trace, entry));
         const said = 'reason' in entry ? entry.reason : `${entry.judged} steps in ${entry.milliseconds.toFixed(0)} ms`;
         this.log.info(`${model.name}: ${said}`);

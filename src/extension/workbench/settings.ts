@@ -18,6 +18,16 @@ export interface Settings {
   /** Milliseconds of quiet after the last key before a text is probed again in live mode. */
   liveDelay: number;
   showAfterProbe: 'view' | 'tab' | 'nothing';
+  /** How chat models are asked; absent where it depends on the rest. */
+  chat: {
+    template: string | undefined;
+    temperature: number | undefined;
+    samples: number | undefined;
+    /** Whether each is asked a second time, and told to think in writing first. */
+    isReasoned: boolean;
+    /** Steps from one question to the next; undefined for some eight questions. */
+    every: number | undefined;
+  };
 }
 
 const MOST_STEPS = 100_000;
@@ -31,6 +41,7 @@ export function parseSettings(read: (key: string) => unknown): Settings {
   const timeout = read('timeout');
   const place = read('showAfterProbe');
   const delay = read('live.delay');
+  const template = read('chat.template');
   return {
     models: Array.isArray(models) ? strings(models) : undefined,
     modelFolders: strings(read('modelFolders')),
@@ -45,6 +56,13 @@ export function parseSettings(read: (key: string) => unknown): Settings {
     liveDelay: typeof delay === 'number' && delay >= 0 ? Math.min(delay, MOST_DELAY) : DEFAULT_DELAY,
     followCursor: read('followCursor') !== false,
     showAfterProbe: place === 'tab' || place === 'nothing' ? place : 'view',
+    chat: {
+      template: typeof template === 'string' && template.trim() !== '' ? template : undefined,
+      temperature: numberOf(read('chat.temperature'), 0),
+      samples: wholeOf(read('chat.samples')),
+      isReasoned: read('chat.reasoning') === true,
+      every: wholeOf(read('chat.every')),
+    },
   };
 }
 
@@ -53,6 +71,15 @@ const DEFAULT_TIMEOUT = 600;
 const MOST_TIMEOUT = 86_400;
 const DEFAULT_DELAY = 300;
 const MOST_DELAY = 10_000;
+
+function numberOf(value: unknown, least: number): number | undefined {
+  return typeof value === 'number' && value >= least ? value : undefined;
+}
+
+function wholeOf(value: unknown): number | undefined {
+  const number = numberOf(value, 1);
+  return number === undefined ? undefined : Math.floor(number);
+}
 
 function strings(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];

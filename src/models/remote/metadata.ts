@@ -5,6 +5,7 @@ import { inWords } from '../../text/schema-words';
 import { MANIFEST_KEY } from '../manifest-key';
 import { MOST_MANIFEST } from '../manifest-text';
 import { chatAddress, isChatAddress } from '../chat/address';
+import { editorOrigin, isEditorPlace } from '../chat/editor';
 import { addressOf, isAddress, RemoteError, type Address } from './address';
 import { ask, type Asking } from './ask';
 
@@ -81,6 +82,7 @@ export async function readRemote(place: string, asking: Asking): Promise<RemoteM
  * @throws as {@link readRemote}
  */
 export async function originOf(place: string): Promise<string> {
+  if (isEditorPlace(place)) return editorOrigin(place);
   if (isChatAddress(place)) return chatAddress(place).origin;
   return addressOf(isAddress(place) ? place : (await addressFile(place)).url).origin;
 }

@@ -43,6 +43,34 @@ class FileSystemError extends Error {
   readonly code = 'FileNotFound';
 }
 
+/** As the editor refuses to ask a model: by a code. */
+export class LanguageModelError extends Error {
+  static readonly NoPermissions = (reason: string) => new LanguageModelError(reason, 'NoPermissions');
+  static readonly Blocked = (reason: string) => new LanguageModelError(reason, 'Blocked');
+
+  constructor(
+    reason: string,
+    readonly code: string,
+  ) {
+    super(reason);
+  }
+}
+
+/** A language model of the editor, as an extension brings it. */
+export interface FakeLanguageModel {
+  vendor: string;
+  id: string;
+  name: string;
+  family: string;
+  maxInputTokens: number;
+  sendRequest: (
+    messages: readonly { content: string }[],
+    options: { modelOptions: Record<string, unknown> },
+    token: { onCancellationRequested: (listener: () => void) => unknown },
+  ) => Promise<{ text: AsyncIterable<string> }>;
+  countTokens: (text: string) => Promise<number>;
+}
+
 class Disposable {
   constructor(private readonly call: () => void) {}
 
@@ -70,6 +98,19 @@ export class EventEmitter<T> {
 
   dispose(): void {
     this.listeners.clear();
+  }
+}
+
+class CancellationTokenSource {
+  private readonly cancelled = new EventEmitter<undefined>();
+  readonly token = { onCancellationRequested: this.cancelled.event };
+
+  cancel(): void {
+    this.cancelled.fire(undefined);
+  }
+
+  dispose(): void {
+    this.cancelled.dispose();
   }
 }
 
@@ -239,6 +280,8 @@ export const editor = {
   /** What opens files in editors of their own, by the kind of editor. */
   customEditors: new Map<string, unknown>(),
   notebooks: [] as FakeDocument[][],
+  /** Those that extensions bring. */
+  languageModels: [] as FakeLanguageModel[],
   /** Texts of files, by path. */
   files: new Map<string, string>(),
   /** What was written, by path. */
@@ -316,7 +359,16 @@ const vscode = {
   // Nothing is debugged.
   debug: { registerDebugAdapterTrackerFactory: never, onDidTerminateDebugSession: never },
   // No agent asks.
-  lm: { registerTool: never },
+  lm: {
+    registerTool: never,
+    selectChatModels: ({ vendor, id }: { vendor?: string; id?: string }) =>
+      Promise.resolve(
+        editor.languageModels.filter((one) => (vendor ?? one.vendor) === one.vendor && (id ?? one.id) === one.id),
+      ),
+  },
+  LanguageModelChatMessage: { User: (content: string) => ({ content }) },
+  LanguageModelError,
+  CancellationTokenSource,
   languages: {
     createDiagnosticCollection: () => ({ ...unseen(), clear: () => {}, set: () => {}, delete: () => {} }),
     registerHoverProvider: never,

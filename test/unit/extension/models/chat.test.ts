@@ -116,4 +116,105 @@ describe('chat models, in the editor', function () {
     await probe();
     assert.deepEqual([endpoint.heard, await isListed()], [[], false]);
   });
+
+  describe('of the editor itself', () => {
+    const PLACE = 'vscode-lm:cup-makers/cups%201';
+    const OWN = 'chat-cups-1';
+    let asked: { question: string; options: Record<string, unknown> }[] = [];
+    let answer: (question: string) => AsyncIterable<string> | Promise<never>;
+
+    beforeEach(() => {
+      asked = [];
+      answer = (question) => inParts(swapped(question));
+      editor.settings = { models: [OWN] };
+      editor.languageModels = [
+        {
+          ...{ vendor: 'cup-makers', id: 'cups 1', name: 'Cups One', family: 'cups', maxInputTokens: 8000 },
+          sendRequest: async ([message], { modelOptions }) => {
+            asked.push({ question: message?.content ?? '', options: modelOptions });
+            return { text: await answer(message?.content ?? '') };
+          },
+          countTokens: (text) => Promise.resolve(text.length),
+        },
+      ];
+    });
+    afterEach(() => void (editor.languageModels = []));
+
+    const lane = async (id = OWN) => (await probe())?.probe.models.find((model) => model.id === id);
+    const listed = async (agreed = ['texts to vscode-lm:cup-makers']): Promise<void> => {
+      await begin(agreed);
+      changeSettings({ modelFolders: [PLACE] });
+      await until(async () => (await api.models()).languages.some(({ id }) => id === OWN));
+    };
+
+    it('are asked nothing before a person agrees to it', async () => {
+      editor.press = () => undefined;
+      await begin();
+      changeSettings({ modelFolders: [PLACE] });
+      await until(() => hasProblem(/nothing was sent to vscode-lm:cup-makers yet; agree in the message/));
+      assert.match(editor.said.join('\n'), /Send texts to the language models of cup-makers in this editor\?/);
+      await probe();
+      assert.deepEqual(asked, []);
+    });
+
+    it('have a lane, and a second one in which they think in writing first, as the settings say', async () => {
+      await listed();
+      changeSettings({ 'chat.reasoning': true, 'chat.every': 3, 'chat.template': 'Own words: {text} {places} {objects} {manner} {shape}' });
+      const found = await probe();
+      const lanes = found?.probe.models.filter(({ id }) => id.startsWith(OWN)) ?? [];
+      assert.deepEqual(
+        lanes.map(({ name }) => name),
+        ['cups 1', 'cups 1, reasoning first'],
+      );
+      // Own words lay the text out otherwise, so that this model sees no cups: it is wrong, and says why.
+      assert.ok(lanes.every(({ state }) => state.kind === 'done' && state.run.accuracy === 0));
+      assert.equal(asked.length, 2);
+      assert.match(asked[0]?.question ?? '', /^Own words: -{8}\n/);
+      assert.match(asked[1]?.question ?? '', /First follow the text step by step/);
+      assert.equal(asked[0]?.options['temperature'], 0);
+    });
+
+    it('say their tokens, and a manner in which they cannot be asked', async () => {
+      await listed();
+      const model = await lane();
+      assert.ok(model?.state.kind === 'done', JSON.stringify(model?.state));
+      assert.deepEqual([model.state.run.accuracy, asked.length], [1, 3]);
+      const read = asked.reduce((sum, { question }) => sum + question.length, 0);
+      assert.match(model.beside ?? '', new RegExp(`^3 questions, ${read.toLocaleString('en-US')} tokens read`));
+      changeSettings({ 'chat.template': 'What is it?' });
+      const failed = (await lane())?.state;
+      assert.ok(failed?.kind === 'failed');
+      assert.match(failed.reason, /the setting stateProbe\.chat\.template: a template needs \{text\}/);
+    });
+
+    it('that refuse, are gone, or break off say so', async () => {
+      await listed();
+      const { LanguageModelError } = await import('../fake-vscode');
+      const said = async (): Promise<string> => {
+        const state = (await lane())?.state;
+        return state?.kind === 'failed' ? state.reason : JSON.stringify(state);
+      };
+      answer = () => Promise.reject(LanguageModelError.NoPermissions('the person said no'));
+      assert.match(await said(), /the editor was not allowed to ask it \(the person said no\): probe again/);
+      answer = () => Promise.reject(new Error('quota is used up'));
+      assert.equal(await said(), 'quota is used up');
+      editor.languageModels = [];
+      assert.match(await said(), /has no language model cups 1 of cup-makers now/);
+    });
+
+    it('are cancelled in the middle of an answer', async () => {
+      await listed();
+      answer = () => {
+        void runCommand('stateProbe.cancel');
+        return new Promise<never>(() => undefined);
+      };
+      const model = await lane();
+      assert.ok(model === undefined || model.state.kind === 'cancelled', JSON.stringify(model?.state));
+      assert.equal(asked.length, 1);
+    });
+  });
 });
+
+async function* inParts(text: string): AsyncGenerator<string> {
+  for (const part of text.match(/.{1,9}/gsu) ?? []) yield await Promise.resolve(part);
+}
