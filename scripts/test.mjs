@@ -110,6 +110,7 @@ const LANES = 2;
  * @property {number} failed
  * @property {string | undefined} [why] something failed besides the tests that were counted
  * @property {readonly string[]} [tests] those that failed, with the first line of what was wrong
+ * @property {readonly string[]} [again] those that failed first and passed when they were tried again: no failure, and not quite well
  */
 
 /**
@@ -118,6 +119,7 @@ const LANES = 2;
  * @typedef {object} Report
  * @property {{ passes: number, failures: number }} stats
  * @property {readonly { fullTitle: string, err: { message?: string } }[]} failures
+ * @property {readonly { fullTitle: string, currentRetry?: number }[]} passes
  */
 
 /**
@@ -138,10 +140,11 @@ async function countTests(report, why) {
   if (results === undefined) return { passed: 0, failed: 1, why: why ?? 'it left no report' };
   const { passes: passed, failures: failed } = results.stats;
   const tests = results.failures.map(({ fullTitle, err }) => `${fullTitle}: ${(err.message ?? '').split('\n', 1)[0]}`);
-  if (failed > 0) return { passed, failed, tests };
-  if (why !== undefined) return { passed, failed: 1, why };
+  const again = results.passes.flatMap(({ fullTitle, currentRetry = 0 }) => (currentRetry > 0 ? [fullTitle] : []));
+  if (failed > 0) return { passed, failed, tests, again };
+  if (why !== undefined) return { passed, failed: 1, why, again };
   if (passed === 0) return { passed, failed: 1, why: 'it ran no tests' };
-  return { passed, failed };
+  return { passed, failed, again };
 }
 
 /**
@@ -211,7 +214,8 @@ await runMain(async () => {
   const failed = counts.reduce((sum, each) => sum + each.failed, 0);
   // Said again at the end: between suites that talk at once, a failure is thousands of lines up.
   [...begun.keys()].forEach(({ name }, step) => {
-    const { failed: some, why, tests = [] } = counts[step] ?? { failed: 0 };
+    const { failed: some, why, tests = [], again = [] } = counts[step] ?? { failed: 0 };
+    if (again.length > 0) say([`\nPassed when tried again in ${name}:`, ...again].join('\n  '));
     if (some > 0) say([`\nFailed in ${name}:`, ...tests, ...(why ? [why] : [])].join('\n  '));
   });
   say(`\n${[...begun.keys()].map(({ name }) => name).join(', ')} in ${since(start)}, limits ${pace.toFixed(1)}`);

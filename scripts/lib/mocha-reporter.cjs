@@ -11,6 +11,10 @@ class Reporter extends Mocha.reporters.Spec {
    */
   constructor(runner, options) {
     super(runner, options);
+    // Mocha says nothing of a test that is tried again, and so nothing of why.
+    runner.on(Mocha.Runner.constants.EVENT_TEST_RETRY, (test, error) => {
+      Mocha.reporters.Base.consoleLog(`    ↻ ${test.fullTitle()}: tried again after ${error?.stack ?? error?.message}`);
+    });
     const output = process.env['STATE_PROBE_TEST_REPORT'];
     const withFile = { ...options, reporterOption: { output } };
     if (output) new Mocha.reporters.JSON(runner, withFile);
