@@ -32,6 +32,24 @@ export const resultSchema = z.object({
   steps: share,
   stepsInterval: interval,
   firstWrongMedian: count.nullable(),
+  /** In which dress the words were told to a model that was asked in words. */
+  told: z.string().optional(),
+  /** Of such a model: share of words of which it said the last state rightly, and how it was asked. */
+  last: share.optional(),
+  lastInterval: interval.optional(),
+  asked: z
+    .object({
+      template: z.string(),
+      temperature: z.number(),
+      samples: count,
+      reasoning: z.boolean(),
+      /** Steps from one question to the next; null for the last state alone. */
+      every: count.nullable(),
+      questions: count,
+      unread: count,
+      date: z.string(),
+    })
+    .optional(),
 });
 
 export type Result = z.infer<typeof resultSchema>;
@@ -45,12 +63,14 @@ export interface Measured {
   length: number;
   shortest?: number | undefined;
   density?: number | undefined;
+  /** In which dress the words are told, where they are. */
+  told?: string | undefined;
   /** What ran the model: figures of another one may be others. */
   provider: string;
 }
 
-export function keyOf({ version, digest, seed, count, length, shortest, density, provider }: Measured): string {
-  return [version, digest, seed, count, length, shortest ?? length, density ?? '', provider].join(' ');
+export function keyOf({ version, digest, seed, count, length, shortest, density, told, provider }: Measured): string {
+  return [version, digest, seed, count, length, shortest ?? length, density ?? '', told ?? '', provider].join(' ');
 }
 
 /** The line that is kept of a measurement. */

@@ -11,6 +11,9 @@ import { otherThanText } from '../readers/written';
 import { eachFile } from './each-file';
 import { FAIL_UNDER_OPTION, floorsOf, shortfalls } from './fail-under';
 import { isOf, knownResults, ResultsFile } from './results-file';
+import { CHAT_COUNT, CHAT_LENGTHS, EVAL_CHAT_OPTIONS, evaluateChats, type ChatWords } from './eval-chat';
+import { isChatAddress } from '../models/chat/address';
+import { chatModelAt } from '../models/chat/model';
 import { BITS_OPTIONS, bitsOf, evaluateRounded } from './eval-bits';
 import { clearLine, complain, print, showLine } from './output';
 import { ProgressLine, showVerifying } from './progress-line';
@@ -61,6 +64,7 @@ export const evaluateModels: Verb = {
       help: 'appends a line for each model and length, and measures no line that stands there already',
     },
     ...BITS_OPTIONS,
+    ...EVAL_CHAT_OPTIONS,
     PROVIDER_OPTION,
     TIMEOUT_OPTION,
   ],
@@ -86,10 +90,12 @@ async function evaluateAll(args: Arguments, signal: AbortSignal): Promise<number
   const floors = floorsOf(args, lengths);
   const out = args.text('out');
   const file = out === undefined ? undefined : new ResultsFile(out);
+  const chatted = await evaluateNamedChats(args, { floors, file, signal });
+  const { short } = chatted;
+  if (chatted.others?.length === 0) return chatted.failed + ended(short) > 0 ? 1 : 0;
   const client = clientOf(args);
-  const short: string[] = [];
   try {
-    const { models, missing } = await chosenModels(args);
+    const { models, missing } = await chosenModels(args, chatted.others);
     for (const [index, model] of models.entries()) {
       let tracked: Tracked | undefined;
       const onTracked = (found: Tracked): void => void (tracked = found);
@@ -134,11 +140,33 @@ async function evaluateAll(args: Arguments, signal: AbortSignal): Promise<number
     }
     for (const one of missing)
       print(args.flag('json') ? reportLine('eval', reportMissing(one)) : `\n${one.id}: not run: ${one.reason}`);
-    for (const line of short) complain(line, 'state-probe: ');
-    return missing.length + short.length > 0 ? 1 : 0;
+    return missing.length + chatted.failed + ended(short) > 0 ? 1 : 0;
   } finally {
     client.dispose();
   }
+}
+
+/** Says what lies below a floor, and returns how much. */
+function ended(short: readonly string[]): number {
+  for (const line of short) complain(line, 'state-probe: ');
+  return short.length;
+}
+
+/** Measures the chat models among those that are named; the others are left. */
+async function evaluateNamedChats(
+  args: Arguments,
+  parts: Pick<ChatWords, 'floors' | 'file' | 'signal'>,
+): Promise<{ short: string[]; failed: number; others: string[] | undefined }> {
+  const named = args.list('models');
+  const chats = named?.filter(isChatAddress) ?? [];
+  const idle = EVAL_CHAT_OPTIONS.find(({ name }) => args.flag(name) || args.text(name) !== undefined);
+  if (chats.length === 0 && idle) throw new UsageError(`--${idle.name} is of chat models, and --models names none`);
+  if (chats.length === 0) return { short: [], failed: 0, others: named };
+  if (args.text('density') !== undefined) throw new UsageError('--density is not of chat models');
+  const lengths = args.list('lengths')?.map((text) => wholeNumber(text, 1, '--lengths')) ?? CHAT_LENGTHS;
+  const words = { ...parts, lengths, count: args.count('count', 1) ?? CHAT_COUNT, seed: args.seed() ?? SEED };
+  const found = await evaluateChats(args, chats.map(chatModelAt), words);
+  return { ...found, others: named?.filter((name) => !isChatAddress(name)) };
 }
 
 /** @throws UsageError */

@@ -2,7 +2,7 @@ import type { ChatAsker, ChatSaid } from '../../inference/chat';
 import type { CallOptions } from '../../inference/client';
 import { least } from '../../lists/extremes';
 import type { ChatModel } from '../../models/chat/model';
-import { askingOf, tellingOf, type Asking, type Telling } from '../../reductions/telling';
+import { askingInWords, type Asking, type Telling } from '../../reductions/telling';
 import { states, type Trace } from '../../trace/trace';
 import { scoreOf, type LanguageStep } from '../language-model/run';
 import type { Manner } from './manner';
@@ -29,7 +29,7 @@ export interface Exchange {
 export interface ChatRun {
   model: ChatModel;
   telling: Telling;
-  asking: Asking;
+  asking: Pick<Asking, 'slots' | 'objects'>;
   /** Null where it was not asked; one that gave no answer holds -1 in every slot that was asked about. */
   steps: (LanguageStep | null)[];
   exchanges: Exchange[];
@@ -41,6 +41,8 @@ export interface ChatRun {
   /** Undefined where the server does not tell. */
   tokens: { read: number; written: number } | undefined;
   notes: string[];
+  /** Why later questions were not answered; undefined where all were. */
+  ended: string | undefined;
   milliseconds: number;
   isReasoned: boolean;
 }
@@ -51,6 +53,10 @@ export interface SkippedChat {
   failed?: true;
 }
 
+/** Queens look alike: which one stands where only their beginnings tell. */
+const GAME =
+  'the beginning of a game of chess, whose pieces are named by their kinds and the squares on which they began';
+
 interface ExchangeOptions extends Manner, Pick<CallOptions, 'signal'> {
   /** Which of several answers it is to be. */
   sample?: number;
@@ -59,6 +65,8 @@ interface ExchangeOptions extends Manner, Pick<CallOptions, 'signal'> {
 export interface ChatOptions extends Manner, Pick<CallOptions, 'signal' | 'onProgress'> {
   /** The text that the trace was read from; it is written out where there is none. */
   text?: string | undefined;
+  /** How the trace is told, where that is known. */
+  telling?: Telling | undefined;
   every?: number | undefined;
   /** Called before the first question. */
   onPlan?: ((model: ChatModel, questions: number) => void) | undefined;
@@ -80,9 +88,9 @@ export async function askChat(
   asker: ChatAsker,
   options: ChatOptions,
 ): Promise<ChatRun | SkippedChat> {
-  const asking = askingOf(trace);
+  const asking = askingInWords(trace, options.text, options.telling);
   if ('reason' in asking) return { model, reason: asking.reason };
-  const telling = tellingOf(trace, asking.dressing, options.text);
+  const { telling } = asking;
   const { samples = 1, every = Math.ceil(trace.steps.length / USUAL_QUESTIONS), signal } = options;
   const steps = trace.steps.flatMap((_, step) => ((trace.steps.length - 1 - step) % every === 0 ? [step] : []));
   if (steps.length * samples > MOST_QUESTIONS)
@@ -112,6 +120,7 @@ export async function askChat(
     unread: exchanges.filter(({ parsed }) => 'why' in parsed).length,
     tokens: sumOf(exchanges),
     notes: notesOn(telling, every, exchanges, ended),
+    ended,
     milliseconds: performance.now() - start,
     isReasoned: options.isReasoned ?? false,
   };
@@ -135,7 +144,7 @@ export async function exchange(
     objects: objects.map((of) => of.map((object) => names[object] ?? '')),
     isReasoned,
   };
-  const kind = trace.domain === 'code' ? 'a program' : 'a story';
+  const kind = trace.domain === 'code' ? 'a program' : trace.domain === 'chess' ? GAME : 'a story';
   const { places } = known;
   const question = filled(template, { kind, text, places, objects: [...new Set(known.objects.flat())], isReasoned });
   const mostTokens = isReasoned ? MOST_TOKENS.reasoned : MOST_TOKENS.alone;
@@ -154,7 +163,7 @@ function namesIn({ objects }: Trace): readonly string[] {
 /** Several answers after one step count as the one that came most often, the first of them where some came as often. */
 function judgedSteps(
   trace: Trace,
-  { slots, objects }: Asking,
+  { slots, objects }: Pick<Asking, 'slots' | 'objects'>,
   exchanges: readonly Exchange[],
 ): (LanguageStep | null)[] {
   const truths = states(trace).slice(1);

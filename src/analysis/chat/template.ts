@@ -23,7 +23,8 @@ const MOST_TEMPLATE = 20_000;
 const SHORTEST_FENCE = 8;
 
 export interface Filled {
-  kind: 'a program' | 'a story';
+  /** Such as `a program`. */
+  kind: string;
   text: string;
   places: readonly string[];
   /** Bare names. */

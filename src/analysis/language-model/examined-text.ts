@@ -47,7 +47,10 @@ function textOf(trace: Trace, one: Examined, { isShown, seed }: ShownOptions): s
 }
 
 /** One row for each step that was asked for. */
-export function stepTable(trace: Trace, { steps, asking }: Pick<LanguageRun, 'steps' | 'asking'>): string {
+export function stepTable(
+  trace: Trace,
+  { steps, asking }: Pick<LanguageRun, 'steps'> & { asking: Pick<LanguageRun['asking'], 'slots'> },
+): string {
   const truths = states(trace).slice(1);
   const names = (state: readonly number[]): string =>
     asking.slots.map((slot) => trace.objects[state[slot] ?? -1] ?? '?').join(' ');
