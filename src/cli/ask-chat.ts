@@ -32,7 +32,7 @@ export async function mannerOf(args: Arguments, seed: number): Promise<Manner> {
     {
       samples: args.count('samples', 1),
       template: path === undefined ? undefined : await templateIn(path),
-      temperature: warmth === undefined || warmth.trim() === '' ? undefined : Number(warmth),
+      temperature: warmth === undefined ? undefined : Number(warmth.trim() || NaN),
     },
     seed,
   );
