@@ -33,13 +33,15 @@ def countable(candidates, folder: Path, language, count: int):
         if result is None:
             continue
         row, back = result
-        end = row if row != LIST else back
+        # What is given back takes the list's place, also where the list itself was put into another order.
+        is_given = back is not None and back != LIST and sorted(map(str, back)) == sorted(map(str, LIST))
+        end = back if is_given else row if row != LIST else back
         if end is None or end == LIST or sorted(map(str, end)) != sorted(map(str, LIST)):
             continue
         again = next(language.truth([candidate], folder))[1]
         if again != result:
             continue  # random numbers, time, addresses
-        found.append((candidate, end, "place" if row != LIST else "given"))
+        found.append((candidate, end, "given" if is_given and back != row else "place"))
         if len(found) == count:
             break
     return found

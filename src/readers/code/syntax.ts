@@ -37,6 +37,11 @@ export class Syntax implements Span {
     return this.source.slice(start - this.base, end - this.base);
   }
 
+  /** All of the text that this node is from. */
+  get whole(): string {
+    return this.source;
+  }
+
   /** A node from elsewhere as one of this text. */
   like(type: string, start: number, end: number, named: boolean, field: string | null): Syntax {
     return new Syntax(type, start, end, named, field, [], this.source, this.base);

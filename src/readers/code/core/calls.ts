@@ -170,6 +170,7 @@ function bind(m: Machine, callee: FunctionData, args: Arguments, scope: Scope, a
       continue;
     }
     const given = keyword ?? positional[next];
+    if (given && !place && pattern.to === 'name' && dialect.isAlias?.(pattern.type ?? '')) dialect.lent?.(m, given, at);
     if (place?.peek && !place.peek()) m.fail(at, `${place.name} has no value here`);
     if (keyword && name !== undefined) keywords.delete(name);
     else next++;

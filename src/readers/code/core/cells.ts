@@ -93,6 +93,7 @@ export function splice(
   m.noteAccess(sequence.owner, undefined, 'write');
   const put = boxes.map((box) => m.recorder.put(box, sequence.owner, at));
   m.recorder.shift(sequence.owner);
+  sequence.changes++;
   const { cells } = sequence;
   // Appending in place: a loop that appends would copy the list in every round.
   if (count === 0 && from === cells.length) {

@@ -35,6 +35,10 @@ export interface Dialect<M> {
   bindsTargets?: boolean;
   /** Of `a += b` the right side is evaluated before `a` is looked at (C++, numbers of Rust). */
   operandFirst?: boolean;
+  /** A value that is no cell is given to a parameter which is another name for one. */
+  lent?: (machine: M, box: Box, at: Span) => void;
+  /** A place in a list is none any more when that has grown or shrunk: iterators of C++. */
+  placesLapse?: boolean;
   /** Which operands the language evaluates in an order that it leaves open. */
   anyOrder?: AnyOrder;
   /** A value as the language writes it. */

@@ -80,6 +80,8 @@ export class Box {
 /** A sequence of cells: lists, tuples, arrays, vectors. */
 export class Sequence {
   readonly t = 'sequence';
+  /** How often cells were taken out or put in, so that places taken before can be told from those of now. */
+  changes = 0;
   constructor(
     /** `list`, `tuple`, `deque`, `array`, … as the dialect names them. */
     readonly flavor: string,

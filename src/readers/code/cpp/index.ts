@@ -1,4 +1,4 @@
-import { construct } from '../core/calls';
+import { call, construct } from '../core/calls';
 import { readOnly, sequenceCell } from '../core/cells';
 import type { Dialect } from '../core/dialect';
 import { listIterator } from '../core/iteration';
@@ -14,7 +14,9 @@ import { fit } from './kinds';
 import {
   entriesOf,
   fitted,
+  isLeft,
   isMemory,
+  isMoved,
   isSameEntry,
   kindsOf,
   library,
@@ -84,11 +86,12 @@ const shared: Native = {
   numbersAreConditions: true,
   letters: { type: 'i8', zero: true },
   initial: (m, type, at, scope) => {
-    if (type === 'stack' || type === 'queue') return m.fresh(m.sequence(type, [], at));
-    if (type === 'vector' || type === 'deque' || type === 'list') return m.fresh(m.sequence('vector', [], at));
-    // A structure is there, with its fields, also if nobody has given them values.
+    // A structure is there, with its fields, also if nobody has given them values; one may be called as those of the library are.
     const known = scope.find(type)?.box?.data;
-    return known?.t === 'class' ? construct(m, known, { positional: [], keywords: new Map() }, at) : undefined;
+    if (known?.t === 'class') return construct(m, known, { positional: [], keywords: new Map() }, at);
+    if (type === 'stack' || type === 'queue') return m.fresh(m.sequence(type, [], at));
+    const isList = type === 'vector' || type === 'deque' || type === 'list';
+    return isList ? m.fresh(m.sequence('vector', [], at)) : undefined;
   },
   options: { self: 'this', passesPlaces: true, implicitThis: true, aggregates: true, instanceFlavor: 'struct' },
 };
@@ -110,6 +113,11 @@ function withPointers(dialect: Dialect<Machine>): Dialect<Machine> {
       return known ? m.fresh(copyOf(m, known, at)) : (dialect.copied?.(m, box, at) ?? box);
     },
     fitted,
+    // `compare(a, b)` where `compare` points to a function.
+    called: (m, { data }, args, at) => {
+      const to = data.t === 'reference' ? data.place.read() : undefined;
+      return to?.data.t === 'function' ? call(m, to, args, at) : dialect.called?.(m, m.fresh(data), args, at);
+    },
     cells: (m, of, at) => {
       const known = asTable(of);
       return known && entriesOf(m, known, at);
@@ -117,6 +125,8 @@ function withPointers(dialect: Dialect<Machine>): Dialect<Machine> {
     binary: (m, operator, left, right, at) =>
       movedOn(m, operator, left, right, at) ?? dialect.binary(m, operator, left, right, at),
     compare: (m, operator, left, right, at) => {
+      if (isLeft(left) || isLeft(right))
+        m.fail(at, 'what std::move leaves in a text is left open: give it a value first');
       const isSame = EQUALITY.has(operator) ? isSameEntry(left.raw, right.raw) : undefined;
       return isSame === undefined ? dialect.compare(m, operator, left, right, at) : isSame === (operator === '==');
     },
@@ -204,7 +214,8 @@ function withOperators(dialect: Dialect<Machine>): Dialect<Machine> {
       if (!made) return dialect.element(m, object, index, at);
       return made.data.t === 'reference' ? made.data.place : readOnly(m, 'what this operator gives', made, at);
     },
-    called: (m, callee, args, at) => byOperator(m, '()', [callee, ...args.positional], at),
+    called: (m, callee, args, at) =>
+      byOperator(m, '()', [callee, ...args.positional], at) ?? dialect.called?.(m, callee, args, at),
   };
 }
 
@@ -217,6 +228,11 @@ const cpp17 = withOperators(
         ...shared.options,
         fit,
         operandFirst: true,
+        placesLapse: true,
+        lent: (m, box, at) => {
+          if (isMoved(box))
+            m.fail(at, 'whether this function takes what std::move offers is not followed: pass it without');
+        },
         bindsTargets: true,
         anyOrder: { binary: 'operands', compare: 'operands', call: 'operands' },
       },

@@ -46,6 +46,8 @@ export function qualified(m: Machine, scope: Scope, name: string, at: Span): Var
   completed(m, type, at);
   const shared = type.scope.find(`${owner}::${last}`);
   if (shared) return shared;
+  const inside = type.scope.find(last);
+  if (inside?.box?.data.t === 'class' || inside?.isFixed) return inside;
   const method = methodOf(type, [last]);
   if (!method) return m.fail(at, `what ${name} is is not known here`);
   return { owner: type.shared.owner, box: null, alias: readOnly(m, name, m.fresh(method), at) };

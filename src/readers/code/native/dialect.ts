@@ -172,7 +172,30 @@ function cellAt(m: Machine, base: Sequence, index: number, at: Span): Place {
 
 /** A pointer or reference to a cell. */
 export function referenceTo(m: Machine, base: Sequence, index: number, at: Span): Box {
-  return m.fresh({ t: 'reference', place: cellAt(m, base, index, at) });
+  const place = cellAt(m, base, index, at);
+  return m.fresh({
+    t: 'reference',
+    place: m.dialect.placesLapse && base.flavor === 'vector' ? lapsing(m, place, base) : place,
+  });
+}
+
+/** An iterator of C++: when the list has grown or shrunk, it is one of other cells, or of none. */
+function lapsing(m: Machine, place: Place, base: Sequence): Place {
+  const { changes } = base;
+  const still = (): Place =>
+    base.changes === changes
+      ? place
+      : m.fail(m.frame.now, 'the list has grown or shrunk since this place in it was taken: take it anew');
+  return {
+    name: place.name,
+    base,
+    get index() {
+      return still().index ?? 0;
+    },
+    peek: () => still().peek?.(),
+    read: () => still().read(),
+    write: (box) => still().write(box),
+  };
 }
 
 export function pointerOf(data: Data): { base: Sequence; index: number } | undefined {

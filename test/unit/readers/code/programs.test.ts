@@ -101,6 +101,25 @@ describe('the order of evaluation, where the language leaves it open', () => {
     });
 });
 
+describe('what C++ leaves open about lists and texts that were moved or changed', () => {
+  const CPP = (body: string): string =>
+    '#include <list>\n#include <string>\n#include <utility>\n#include <vector>\n' +
+    `int total(const std::vector<int> &v) { return v.size(); }\nint main() {\nstd::vector<int> v{3, 1, 2};\nstd::string s = "ab";\n${body}\n}`;
+  const OPEN: readonly [body: string, at: string, what: RegExp][] = [
+    ['auto it = v.begin(); v.insert(v.begin(), 0); *it = 9;', '9:46', /since this place in it was taken/],
+    ['std::list<int> l{1, 2}; auto it = l.end(); l.push_back(4); --it;', '9:60', /since this place in it was taken/],
+    ['auto it = v.end(); v.push_back(4); if (it == v.end()) v.clear();', '9:36', /since this place in it was taken/],
+    ['std::string t = std::move(s); if (s == "") v.clear();', '9:35', /what std::move leaves in a text is left open/],
+    ['int n = total(std::move(v));', '9:9', /whether this function takes what std::move offers/],
+  ];
+  for (const [body, at, what] of OPEN)
+    it(`is an error: ${body}`, async () => {
+      const message = await errorOf('cpp', CPP(body));
+      assert.ok(message.startsWith(`test:${at}: error: `), message);
+      assert.match(message, what);
+    });
+});
+
 /**
  * What the compiled programs print of what is tracked (gcc 12.2, g++ -std=c++17, java 17, go 1.26, rustc 1.95):
  * each goes through corners of its language that samples do not.

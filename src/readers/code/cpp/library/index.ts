@@ -21,6 +21,7 @@ import { tables } from './tables';
 export { isMemory, seenAs } from './memory';
 export { entriesOf, isSameEntry, movedOn, partOfEntry } from './entries';
 export { fitted } from './making';
+export { isLeft, isMoved } from './moved';
 export { valueUnder } from './tables';
 
 export const library = new Library([

@@ -1,11 +1,12 @@
 import type { Part } from '../../core/library/library';
 import type { List } from '../../core/library/list';
-import { box, list, optional } from '../../core/library/parameters';
+import { box, callback, list, optional } from '../../core/library/parameters';
 import { LIMITS } from '../../core/limits';
 import { cell, pure, refuse, using } from '../../core/library/table';
 import type { Call } from '../../core/library/library';
 import type { Box, Data, Place as Cell } from '../../core/values';
 import { pointerOf } from '../../native/dialect';
+import { compareBoxes, orderBy, sorted } from '../../native/functions';
 import { count } from '../../native/parameters';
 import { zeroOf } from './memory';
 import { between, place, pointer, type Place } from './pointers';
@@ -101,6 +102,18 @@ export const lists: Part = {
         const [mine, theirs] = [of.boxes, other.boxes];
         of.splice(0, mine.length, theirs);
         other.splice(0, theirs.length, mine);
+      }),
+      reverse: using([list], (_call, of) => of.arrange([...of.boxes].reverse())),
+      sort: using([list, optional(callback)], (call, of, by) => {
+        const { m, at } = call;
+        const isBefore = (a: Box, b: Box): boolean => (by ? m.test(by([a, b]), at) : compareBoxes(m, a, b, at) < 0);
+        of.arrange(sorted(m, of.boxes, orderBy(isBefore), undefined, at));
+      }),
+      remove: using([list, box], ({ m, at }, of, wanted) => {
+        for (let index = of.length - 1; index >= 0; index--) {
+          const one = of.box(index);
+          if (one && m.dialect.compare(m, '==', one, wanted, at)) of.splice(index, 1);
+        }
       }),
       clear: pure([list], (of) => void of.splice(0, of.length)),
       at: cell([list, box], ({ m, at }, of, index) => m.dialect.element(m, m.fresh(of.base), index, at)),

@@ -1,10 +1,11 @@
 import { construct } from '../../core/calls';
-import { box, many, optional, text, value } from '../../core/library/parameters';
+import { box, callback, many, optional, text, value } from '../../core/library/parameters';
 import { pure, refuse, using } from '../../core/library/table';
 import { LIMITS } from '../../core/limits';
 import type { Machine } from '../../core/machine';
 import { Sequence, type Box, type Data } from '../../core/values';
-import { pointerOf, refill } from '../../native/dialect';
+import { pointerOf, referenceTo, refill } from '../../native/dialect';
+import { integer, sorted } from '../../native/functions';
 import { isIntType } from '../../native/integers';
 import type { Span } from '../../syntax';
 import { sizeOfClass, sizeOfType } from '../sizes';
@@ -150,6 +151,17 @@ export const memoryPart = withStd({
   }),
   'size of': pure([box], ({ raw }) => size(sizeOf(raw))),
   'size of type': pure([text], (type) => size(sizeOfType(type))),
+  /** By pointers to the cells, which stay where they are until their order is known. */
+  qsort: using([box, count, count, callback], ({ m, at }, first, length, each, by) => {
+    const { base, from, to } = part(m, first, length * each, at);
+    const tie = 'qsort may put equal elements in any order';
+    const spots = base.cells
+      .slice(from, to)
+      .map((one, index) => ({ one, spot: referenceTo(m, base, from + index, at) }));
+    const order = (a: Box, b: Box): number => integer(m, by([a, b]), at);
+    const boxes = sorted(m, spots, (a, b) => order(a.spot, b.spot), tie, at).map(({ one }) => one);
+    refill(m, { base, from, to }, boxes, at);
+  }),
   exit: using([many(box)], ({ m, at }) => m.fail(at, 'the program ends here, before what is read is done')),
   abort: using([], ({ m, at }) => m.fail(at, 'the program ends here, before what is read is done')),
 });

@@ -23,7 +23,7 @@ import { number, stringOf } from './literals';
 import { newOf, sizeOf } from './memory';
 import { openIn, valuesGiven } from './templates';
 import { compound, initialValue, LISTS, madeObject, rows, sized, zero } from './values';
-import { pointedBy } from './within';
+import { inTemplate, pointedBy } from './within';
 
 /** C's and C++'s syntax tree → the core. */
 /** C's and C++'s syntax tree → the core. */
@@ -74,7 +74,7 @@ function statement(node: Syntax): Stmt[] {
     case 'struct_specifier':
     case 'class_specifier':
       if (!field(node, 'body')) return [nothing(node)];
-      return [{ ...place, do: 'class', declaration: classOf(node, inner) }, ...sharedBy(node, inner)];
+      return [...within(node), { ...place, do: 'class', declaration: classOf(node, inner) }, ...sharedBy(node, inner)];
     case 'enum_specifier':
       return field(node, 'body') ? enumeration(node, inner) : [nothing(node)];
     case 'type_definition': {
@@ -82,7 +82,7 @@ function statement(node: Syntax): Stmt[] {
       const alias = required(node, 'declarator').text;
       if (type.type === 'enum_specifier') return statement(type);
       if (field(type, 'body'))
-        return [{ ...place, do: 'class', declaration: { ...classOf(type, inner), name: alias } }];
+        return [...within(type), { ...place, do: 'class', declaration: { ...classOf(type, inner), name: alias } }];
       return [nothing(node)];
     }
     case 'compound_statement':
@@ -119,6 +119,19 @@ function statement(node: Syntax): Stmt[] {
     default:
       return [unsupportedStatement(node)];
   }
+}
+
+/** What a class declares inside of itself stands before it, where no other thing of the text has that name. */
+function within(node: Syntax): Stmt[] {
+  return named(required(node, 'body')).flatMap((one) => {
+    const type = one.type === 'field_declaration' ? field(one, 'type') : one;
+    const label = type && field(type, 'name')?.text;
+    if (!type || !/^(struct|class|enum)_specifier$/.test(type.type) || !field(type, 'body')) return [];
+    const heads = node.whole.match(
+      new RegExp(`\\b(?:struct|class|enum|union|using)\\s+${label ?? ''}\\b[^;(){}]*[{=]`, 'g'),
+    );
+    return label !== undefined && heads?.length === 1 ? statement(type) : [];
+  });
 }
 
 function functionStatement(node: Syntax, open = openIn(undefined)): Stmt {
@@ -245,7 +258,11 @@ function template(node: Syntax): Stmt[] {
   const open = openIn(list);
   return named(node)
     .filter((one) => one !== list)
-    .flatMap((one): Stmt[] => (one.type === 'function_definition' ? [functionStatement(one, open)] : statement(one)));
+    .flatMap((one): Stmt[] =>
+      one.type === 'function_definition'
+        ? [functionStatement(one, open)]
+        : inTemplate(open.types, () => statement(one)),
+    );
 }
 
 /** The library's `std::swap` is another function than a `swap` of the program. */

@@ -17,7 +17,9 @@ export function zero(node: Syntax, made: Declared, type: string | undefined, inn
   if (type === 'bool') return { ...place, op: 'literal', value: { t: 'bool', v: false } };
   if (type?.startsWith('enum ')) return { ...place, op: 'literal', value: { t: 'int', v: 0n, type: 'i32' } };
   if (type !== undefined && NUMERIC.test(type)) return { ...place, op: 'literal', value: { t: 'int', v: 0n, type } };
-  return type !== undefined && !LISTS.has(type) && field(node, 'type')?.type === 'struct_specifier'
+  return type !== undefined &&
+    !LISTS.has(unlessOwn(node, type) ?? '') &&
+    field(node, 'type')?.type === 'struct_specifier'
     ? construct(node, type, [], inner)
     : undefined;
 }
@@ -25,6 +27,21 @@ export function zero(node: Syntax, made: Declared, type: string | undefined, inn
 export const NUMERIC = /^([iuf]\d|\*)/;
 
 export const LISTS = new Set(['vector', 'deque', 'list', 'array']);
+
+/** What the text declares itself under a name, the last that was asked for. */
+let told: { text: string; names: Set<string> } = { text: '', names: new Set() };
+
+/** A type by its name, unless the text has one of its own that is called as one of the library is. */
+function unlessOwn(node: Syntax, type: string | undefined): string | undefined {
+  if (type === undefined || !(LISTS.has(type) || TABLES[type] !== undefined)) return type;
+  if (field(node, 'type')?.type === 'struct_specifier') return undefined;
+  const text = node.whole;
+  if (told.text !== text) {
+    const heads = text.matchAll(/\b(?:struct|class)\s+(\w+)[^;(){}]*\{|\}\s*(\w+)\s*;/g);
+    told = { text, names: new Set([...heads].map(([, first, last]) => first ?? last ?? '')) };
+  }
+  return told.names.has(type) ? undefined : type;
+}
 
 export function initialValue(
   node: Syntax,
@@ -36,23 +53,28 @@ export function initialValue(
 ): Expr | undefined {
   const place = { at: at(value ?? node) };
   const [length] = made.lengths;
+  const library = unlessOwn(node, type);
   if (length && !value && made.lengths.length === 1 && LISTS.has(made.elements ?? '') && made.elements !== 'array')
     return listArray(node, `vector<${elements ?? ''}>`, length, inner);
   if (length !== undefined) return arrayValue(node, made.lengths, made.elements, value, inner);
-  if (type !== undefined && TABLES[type] !== undefined && !made.isPointer && (!value || isTableValue(value)))
-    return newTable(node, type, value, inner);
+  if (library !== undefined && TABLES[library] !== undefined && !made.isPointer && (!value || isTableValue(value)))
+    return newTable(node, library, value, inner);
   if (!value) {
-    const isList = type !== undefined && LISTS.has(type) && type !== 'array' && !made.isPointer;
+    const isList = library !== undefined && LISTS.has(library) && library !== 'array' && !made.isPointer;
     const isKnown = isList && elements !== undefined && NUMERIC.test(elements);
-    return isKnown ? sized(node.instead('argument_list'), elements, type, inner) : undefined;
+    return isKnown ? sized(node.instead('argument_list'), elements, library, inner) : undefined;
   }
   const isBraced = value.type === 'initializer_list' || value.type === 'argument_list';
   if (!isBraced)
     return (made.pattern.to === 'name' && madeObject(node, made.pattern.type, value)) || inner.expression(value);
-  if (type !== undefined && LISTS.has(type)) {
-    return value.type === 'argument_list' ? sized(value, elements, type, inner) : braced(value, elements, inner);
+  if (library !== undefined && LISTS.has(library)) {
+    return value.type === 'argument_list' ? sized(value, elements, library, inner) : braced(value, elements, inner);
   }
-  if (made.isPointer || type === undefined || /^[iuf]\d/.test(type) || type === 'bool') {
+  if (library === 'string' && !made.isPointer) {
+    const args = named(value).map((one): Argument => ({ value: inner.expression(one) }));
+    return { ...place, op: 'call', callee: name(node, ' string'), args };
+  }
+  if (made.isPointer || type === undefined || /^[iuf]\d/.test(type) || type === 'bool' || isOpen(type)) {
     const [first] = named(value);
     return first ? inner.expression(first) : { ...place, op: 'literal', value: { t: 'int', v: 0n } };
   }
@@ -62,12 +84,26 @@ export function initialValue(
 /** `{1, 2}` as a list; `{{1, 2}}` is one, too. */
 function braced(value: Syntax, elements: string | undefined, inner: Inner): Expr {
   const [first, ...others] = named(value);
-  const items = first?.type === 'initializer_list' && others.length === 0 ? named(first) : named(value);
+  const isInside = first?.type === 'initializer_list' && others.length === 0;
+  // `{{1, 2}}` of structures is one of them.
+  const isOne = isClass(elements) && !(first && named(first).every(({ type }) => type === 'initializer_list'));
+  const items = isInside && !isOne ? named(first) : named(value);
   return typedList(
     value,
     'vector',
     elements,
-    items.map((one) => rows(one, inner)),
+    items.map((one) =>
+      one.type === 'initializer_list' && isClass(elements)
+        ? construct(one, elements, named(one), inner)
+        : rows(one, inner),
+    ),
+  );
+}
+
+/** Neither a number nor anything that the library makes of braces. */
+function isClass(type: string | undefined): type is string {
+  return (
+    type !== undefined && /^[A-Za-z_]\w*$/.test(type) && !NUMERIC.test(type) && !LIBRARY.has(type) && !isOpen(type)
   );
 }
 
@@ -120,6 +156,19 @@ const TABLES: Readonly<Record<string, string>> = {
   unordered_map: 'unordered map',
   unordered_set: 'unordered set',
 };
+
+const LIBRARY: ReadonlySet<string> = new Set([
+  '',
+  'bool',
+  'float',
+  'string',
+  'pair',
+  'tuple',
+  'auto',
+  'optional',
+  ...LISTS,
+  ...Object.keys(TABLES),
+]);
 
 function isTableValue({ type }: Syntax): boolean {
   return type === 'initializer_list' || type === 'argument_list';

@@ -15,15 +15,27 @@ interface Within {
 let within: Within = { pointers: new Map(), open: new Set() };
 
 export function bodyOf(node: Syntax, block: Syntax, open: readonly string[], lower: () => Stmt[]): () => Stmt[] {
+  const around = within.open;
   return () => {
     const outer = within;
-    within = { pointers: pointersIn([node, block]), open: new Set([...outer.open, ...open]) };
+    within = { pointers: pointersIn([node, block]), open: new Set([...outer.open, ...around, ...open]) };
     try {
       return lower();
     } finally {
       within = outer;
     }
   };
+}
+
+/** What stands in a template, which leaves these types open. */
+export function inTemplate<T>(open: readonly string[], lower: () => T): T {
+  const outer = within;
+  within = { ...outer, open: new Set([...outer.open, ...open]) };
+  try {
+    return lower();
+  } finally {
+    within = outer;
+  }
 }
 
 /** A type that the template around leaves open. */

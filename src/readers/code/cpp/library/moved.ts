@@ -1,0 +1,87 @@
+import type { Call, Entry } from '../../core/library/library';
+import { box } from '../../core/library/parameters';
+import { using } from '../../core/library/table';
+import { splice } from '../../core/cells';
+import type { Machine } from '../../core/machine';
+import type { Box, Data, RecordData } from '../../core/values';
+import { asTable, clear, copyOf } from '../../native/tables';
+import type { Span } from '../../syntax';
+
+/** What the language leaves in a text whose value was moved away: anything, so nobody may look at it. */
+const LEFT: Data = { t: 'nothing', name: 'left by std::move' };
+
+/** Objects that belong to whoever points at them: a pointer of these that is moved away points at nothing. */
+const owned = new WeakSet<Data>();
+
+export function isLeft({ raw }: Box): boolean {
+  return raw === LEFT;
+}
+
+/** What a move has taken out of a list, a map or a structure. */
+const moved = new WeakSet<Data>();
+
+export function isMoved({ raw }: Box): boolean {
+  return moved.has(raw);
+}
+
+/** What `make_unique` and `make_shared` give. */
+export function owning(pointer: Box): Box {
+  owned.add(pointer.data);
+  return pointer;
+}
+
+/** Lists of the library, which give away all that they hold; arrays stay. */
+const HOLDERS: ReadonlySet<string> = new Set(['vector', 'stack', 'queue', 'priority queue']);
+
+/** What a thing was, as a new one; what it held is there no more. Undefined for what a move copies. */
+function taken(m: Machine, data: Data, at: Span): Box | undefined {
+  if (data.t === 'sequence' && HOLDERS.has(data.flavor)) {
+    const all = splice(m, data, 0, data.cells.length, [], at);
+    return m.fresh(m.sequence(data.flavor, all, at, data.type));
+  }
+  const known = asTable(data);
+  if (known) {
+    const copy = copyOf(m, known, at);
+    clear(m, known);
+    return m.fresh(copy);
+  }
+  return data.t === 'record' && data.flavor === 'struct' ? fields(m, data, at) : undefined;
+}
+
+/** A structure is moved field by field. */
+function fields(m: Machine, of: RecordData, at: Span): Box | undefined {
+  const all = [...of.entries.values()];
+  if (!all.some(({ box: { raw } }) => isEmptied(raw))) return undefined;
+  const made = m.record('struct', of.type);
+  for (const { key, box: held } of all) {
+    const value = taken(m, held.raw, at) ?? m.dialect.copied?.(m, held, at) ?? held;
+    m.setEntry(made, key, value, at);
+    if (held.raw.t === 'str') m.setEntry(of, key, m.fresh(LEFT), at);
+    else if (owned.has(held.raw)) m.setEntry(of, key, m.fresh({ t: 'nothing', name: 'nullptr' }), at);
+  }
+  return m.fresh(made);
+}
+
+function isEmptied(data: Data): boolean {
+  if (data.t === 'str' || owned.has(data)) return true;
+  if (data.t === 'sequence') return HOLDERS.has(data.flavor);
+  if (data.t !== 'record') return false;
+  return (
+    asTable(data) !== undefined ||
+    (data.flavor === 'struct' && [...data.entries.values()].some(({ box: { raw } }) => isEmptied(raw)))
+  );
+}
+
+/** `std::move(a)`: who takes its value leaves nothing in `a`. Numbers, arrays and plain pointers are copied by it. */
+export const move: Entry = using([box], ({ m, args, at }: Call, given) => {
+  const place = args.places?.[0];
+  const { raw } = given;
+  if (!place) return given;
+  if (raw.t !== 'str' && !owned.has(raw)) {
+    const out = taken(m, given.data, at);
+    if (out) moved.add(out.raw);
+    return out ?? given;
+  }
+  place.write(m.fresh(raw.t === 'str' ? LEFT : { t: 'nothing', name: 'nullptr' }));
+  return given;
+});
