@@ -65,7 +65,7 @@ class Run:
         length = self.curriculum.next_length(rng)
         words = self.entry.task.sample(rng, max(1, self.entry.tokens_per_step // length), length)
         tokens, labels = map(torch.from_numpy, words)
-        logits = self.model(tokens)
+        logits = self.logits(tokens, labels)
         loss = self.entry.task.loss(logits, labels)
         self.optimizer.zero_grad()
         loss.backward()
@@ -74,6 +74,14 @@ class Run:
         self.step += 1
         self.observe(length, self.entry.task.correct(logits, labels))
         return loss.item()
+
+    def logits(self, tokens: Tensor, labels: Tensor) -> Tensor:
+        """What the model gives for the state after each token, [words, length, classes]; `labels` are for a plan in which it reads them."""
+        return self.model(tokens)
+
+    def tested(self, rng: np.random.Generator, length: int) -> list[float]:
+        """Accuracy on fresh words, by the way in which it will be used."""
+        return accuracy(self, rng, 256, length)
 
     def observe(self, length: int, right: Tensor) -> None:
         """Tells the curriculum which steps of a batch, bool [words, length], were right before the update."""
@@ -132,7 +140,7 @@ def accuracy(run: Run, rng: np.random.Generator, sequences: int, length: int) ->
     return [right.all(1).float().mean().item(), right.float().mean().item()]
 
 
-def test(run: Run, sequences: int = 256) -> dict[int, list[float]]:
+def test(run: Run) -> dict[int, list[float]]:
     """Accuracy by length. For choosing between seeds only: the published figures come from `state-probe eval`, on other words."""
     rng = np.random.default_rng([TEST_SEED, run.seed])
-    return {length: accuracy(run, rng, sequences, length) for length in run.lengths}
+    return {length: run.tested(rng, length) for length in run.lengths}

@@ -12,12 +12,15 @@ from state_probe import files
 
 from training.by_tokens import RunByTokens
 from training.run import Run
+from training.writing import RunWriting
 from training.zoo import Entry, find
 
 CHECKPOINT_SECONDS = 20
 
 
 def run_of(entry: Entry, seed: int) -> Run:
+    if entry.writes:
+        return RunWriting(entry, seed)
     return RunByTokens(entry, seed) if entry.ladder else Run(entry, seed)
 
 
@@ -55,7 +58,7 @@ def train(entry: Entry, seed: int) -> None:
 
 
 if __name__ == "__main__":
-    chosen, number = find(sys.argv[1])[0], int(sys.argv[2])
+    chosen, number = find(sys.argv[1], writing=True)[0], int(sys.argv[2])
     try:
         with files.alone(chosen.checkpoint(number).with_suffix(".lock")):
             train(chosen, number)

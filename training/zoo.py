@@ -35,6 +35,7 @@ class Entry:
     patience: int
     seeds: tuple[int, ...]
     bundle: bool
+    writes: bool
     options: dict
 
     @property
@@ -47,6 +48,11 @@ class Entry:
 
     def build(self) -> nn.Module:
         """Freshly initialised, or exact."""
+        if self.writes:
+            # Its states are tokens too: training/writing.py.
+            vocabulary = self.task.vocabulary + self.task.outputs
+            options = {"layers": self.layers, "width": self.width, **self.options}
+            return TRAINED[self.architecture](vocabulary, self.task.outputs, **options)
         return build(self.architecture, self.task, layers=self.layers, width=self.width, **self.options)
 
     def run(self, seed: int) -> str:
@@ -63,9 +69,11 @@ class Entry:
         return HERE / "checkpoints" / f"{self.run(seed)}.pt"
 
 
-def read(path: Path = HERE / "zoo.toml") -> list[Entry]:
+def read(path: Path = HERE / "zoo.toml", writing: bool = False) -> list[Entry]:
+    """With `writing` those too that write their states, which no file of the model contract can hold: they are trained and tested here."""
     table = tomllib.loads(path.read_text())
-    return [entry(fields) for model in table["model"] for fields in spread(table["defaults"] | model)]
+    entries = [entry(fields) for model in table["model"] for fields in spread(table["defaults"] | model)]
+    return [e for e in entries if writing or not e.writes]
 
 
 def spread(model: dict) -> list[dict]:
@@ -90,13 +98,14 @@ def entry(fields: dict) -> Entry:
         "ladder": tuple(fields.get("ladder", ())),
         "tokens": fields.get("tokens", 0),
         "patience": fields.get("patience", 0),
+        "writes": fields.get("writes", False),
     }
     own = {field: fields.pop(field) for field in Entry.__dataclass_fields__ if field in fields}
     return Entry(**own, options=fields)
 
 
-def find(*patterns: str) -> list[Entry]:
+def find(*patterns: str, writing: bool = False) -> list[Entry]:
     """The entries whose id matches a shell pattern, pattern by pattern, each in the table's order."""
-    entries = read()
+    entries = read(writing=writing)
     found = [e for pattern in patterns for e in entries if fnmatchcase(e.id, pattern)]
     return list({e.id: e for e in found}.values())
