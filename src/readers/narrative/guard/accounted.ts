@@ -217,7 +217,7 @@ class Accounts {
 
   /** Who is not followed may go anywhere, and do anything with what is not of the story. */
   private movesNobodyFollowed({ clause: { verb, subject, objects, phrases } }: Told): boolean {
-    if (['swap', 'trade', 'exchange', 'switch', 'barter', 'swop', 'rotate'].includes(verb.lemma)) return false;
+    if ((has(verb.lemma, 'exchange') && verb.lemma !== 'change') || verb.lemma === 'rotate') return false;
     if (COMPANY.has(verb.lemma)) return false;
     if (OPENS.has(verb.lemma) && !this.known.hasStates) return true;
     const named = [...objects.flat(), ...phrases.flatMap(({ nouns }) => nouns)];

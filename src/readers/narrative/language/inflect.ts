@@ -58,3 +58,19 @@ export function formsOf(lemma: string): Forms {
     ing: lemma.endsWith('ie') ? `${lemma.slice(0, -2)}ying` : `${stem}ing`,
   };
 }
+
+/** Second forms of some. */
+export const SECOND_FORMS: readonly (readonly [word: string, lemma: string])[] =
+  'leapt:leap traveled:travel snuck:sneak dove:dive spilt:spill dreamt:dream learnt:learn burnt:burn leant:lean kneeled:kneel swum:swim pled:plead knitted:knit hanged:hang lighted:light spelt:spell spoilt:spoil'
+    .split(' ')
+    .map((entry) => entry.split(':') as [string, string]);
+
+/** Present and past of verbs: `swap swaps swapped`. */
+export const finiteForms = (lemmas: string): string[] =>
+  lemmas.split(' ').flatMap((lemma) => {
+    const { third, past } = formsOf(lemma);
+    return [lemma, third, past, ...SECOND_FORMS.flatMap(([word, of]) => (of === lemma ? [word] : []))];
+  });
+
+/** `swapped`, `given` */
+export const participles = (lemmas: string): string[] => lemmas.split(' ').map((lemma) => formsOf(lemma).participle);

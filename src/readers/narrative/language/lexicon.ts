@@ -1,3 +1,5 @@
+import { ACTS, EXCHANGE_NOUNS } from './acts';
+import { finiteForms, participles } from './inflect';
 import { wordSet as words } from './word-set';
 /** The words that the grammar knows. Whatever is not here is a name, a noun or not understood. */
 
@@ -5,60 +7,41 @@ import { wordSet as words } from './word-set';
 const phrases = (list: readonly string[]): readonly (readonly string[])[] =>
   list.map((phrase) => phrase.split(' ')).sort((a, b) => b.length - a.length);
 
-export const SWAP = words(
-  'swap swaps swapped trade trades traded exchange exchanges exchanged switch switches switched interchange interchanges interchanged',
-);
+export const SWAP: ReadonlySet<string> = new Set(finiteForms(ACTS.exchange.verbs));
 /** After `is`: `cups 1 and 2 are swapped`. */
-export const SWAPPED = words('swapped traded exchanged switched interchanged');
+export const SWAPPED: ReadonlySet<string> = new Set(participles(ACTS.exchange.verbs));
 /** `Alice and Bob change places`: only with what is changed. */
-export const CHANGE = words('change changes changed');
-export const DEAL = words('make makes made do does did');
-export const GIVE = words(
-  'give gives gave hand hands handed pass passes passed lend lends lent throw throws threw toss tosses tossed send sends sent ' +
-    'sell sells sold slip slips slipped',
-);
+export const CHANGE: ReadonlySet<string> = new Set(finiteForms('change'));
+export const DEAL: ReadonlySet<string> = new Set(finiteForms('make do'));
+export const GIVE: ReadonlySet<string> = new Set(finiteForms(ACTS.give.verbs));
 /** Things are brought somewhere. */
-export const PUT = words(
-  'move moves moved put puts place places placed carry carries carried bring brings brought transfer transfers transferred shift ' +
-    'shifts shifted slide slides slid push pushes pushed set sets lay lays laid return returns returned throw throws threw toss ' +
-    'tosses tossed send sends sent add adds added insert inserts inserted hide hides hid store stores stored stash stashes stashed ' +
-    'pack packs packed drop drops dropped take takes took get gets got pull pulls pulled relocate relocates relocated stick sticks ' +
-    'stuck stuff stuffs stuffed tuck tucks tucked load loads loaded pour pours poured hang hangs hung pick picks picked leave leaves ' +
-    'left slip slips slipped pass passes passed hand hands handed give gives gave deposit deposits deposited ' +
-    'kick kicks kicked roll rolls rolled drag drags dragged nudge nudges nudged lift lifts lifted shove shoves shoved drive drives drove ' +
-    'lay sneak sneaks sneaked smuggle smuggles smuggled wheel wheels wheeled haul hauls hauled lead leads led',
-);
+export const PUT: ReadonlySet<string> = new Set([
+  ...finiteForms(ACTS.put.verbs),
+  ...finiteForms(ACTS.give.verbs),
+  ...finiteForms('add take get pick leave sneak'),
+]);
 /** Without a word for where to, whoever does it has them then. */
-export const TAKE_UP = words(
-  'take takes took get gets got pull pulls pulled pick picks picked grab grabs grabbed fetch fetches fetched remove removes removed ' +
-    'collect collects collected steal steals stole snatch snatches snatched borrow borrows borrowed receive receives received retrieve ' +
-    'retrieves retrieved accept accepts accepted',
-);
+export const TAKE_UP: ReadonlySet<string> = new Set(finiteForms(ACTS.take.verbs));
 /** Without a word for where to, nobody has them then. */
-export const DISCARD = words('drop drops dropped discard discards discarded lose loses lost eat eats ate');
-export const EMPTY = words('empty empties emptied');
+export const DISCARD: ReadonlySet<string> = new Set(finiteForms('drop discard lose eat'));
+export const EMPTY: ReadonlySet<string> = new Set(finiteForms('empty'));
 /** After `is`: `the key is moved to box B`. */
-export const PUT_PASSIVE = words(
-  'moved put placed carried brought transferred shifted slid pushed set laid returned thrown tossed sent added inserted hidden stored ' +
-    'packed dropped taken pulled removed given handed passed lent relocated loaded unloaded brought rolled left poured hung slipped stowed',
-);
-export const ROTATE = words('rotate rotates rotated cycle cycles cycled');
-export const MOVE = words('move moves moved shift shifts shifted');
+export const PUT_PASSIVE: ReadonlySet<string> = new Set([
+  ...participles(ACTS.put.verbs),
+  ...participles(ACTS.give.verbs),
+  ...participles('add take remove leave stow unload'),
+]);
+export const ROTATE: ReadonlySet<string> = new Set(finiteForms(ACTS.rotate.verbs));
+export const MOVE: ReadonlySet<string> = new Set(finiteForms('move shift'));
 /** Towards a place: `goes to Bob's seat`. */
-export const GO = words('go goes went move moves moved switch switches switched');
+export const GO: ReadonlySet<string> = new Set(finiteForms('go move switch'));
 /** Ways of going somewhere. */
-export const TRAVEL = words(
-  'go goes went move moves moved walk walks walked run runs ran travel travels travelled traveled journey journeys journeyed ' +
-    'return returns returned head heads headed drive drives drove fly flies flew hop hops hopped jump jumps jumped climb climbs ' +
-    'climbed crawl crawls crawled trot trots trotted swim swims swam skip skips skipped hurry hurries hurried rush rushes rushed ' +
-    'march marches marched wander wanders wandered sneak sneaks sneaked creep creeps crept step steps stepped stroll strolls ' +
-    'strolled dash dashes dashed race races raced come comes came leap leaps leapt leaped sail sails sailed slip slips slipped ' +
-    'gallop gallops galloped ride rides rode hike hikes hiked jog jogs jogged tiptoe tiptoes tiptoed scurry scurries scurried ' +
-    'bounce bounces bounced swing swings swung scramble scrambles scrambled waddle waddles waddled stomp stomps stomped ' +
-    'commute commutes commuted relocate relocates relocated transfer transfers transferred proceed proceeds proceeded',
-);
-export const REACH = words('enter enters entered reach reaches reached visit visits visited');
-export const LEAVE = words('leave leaves left exit exits exited');
+export const TRAVEL: ReadonlySet<string> = new Set([
+  ...finiteForms(ACTS.go.verbs),
+  ...finiteForms('journey swing stomp commute'),
+]);
+export const REACH: ReadonlySet<string> = new Set(finiteForms(ACTS.enter.verbs));
+export const LEAVE: ReadonlySet<string> = new Set(finiteForms(ACTS.leave.verbs));
 export const TAKE = words('take takes took');
 /** What somebody does who then has something. */
 export const HAVE = words(
@@ -210,9 +193,10 @@ export const CHANGING = words(
     'switching interchange interchanges interchanged sit sits sat sitting stand stands stood join joins joined add adds added ' +
     'remove removes removed empty empties emptied fill fills filled pick picks picked swaps back',
 );
-export const EVENT_NOUNS = words(
-  'swap trade exchange switch change move turn hand place step deal mix pass pick cycle',
-);
+export const EVENT_NOUNS: ReadonlySet<string> = new Set([
+  ...EXCHANGE_NOUNS,
+  ...words('change move turn hand place step deal mix pass pick cycle'),
+]);
 /** People of the story, without a name. */
 export const SOMEBODY = words(
   'he she him her his hers they them their theirs everyone everybody each both all others other another another nobody none ' +
@@ -244,9 +228,7 @@ const EVERY = phrases([
 ]);
 export const EVERYONE = EVERY;
 export const NOBODY = phrases(['nobody', 'no one', 'nothing', 'none of them']);
-export const HAPPENS = words(
-  'happens happened moves moved move changes changed change trades traded swaps swapped passes passed',
-);
+export const HAPPENS: ReadonlySet<string> = new Set(finiteForms('happen move change trade swap pass'));
 
 export const POSSESSIVES = words('her his their its');
 export const ABSOLUTES = words('hers his theirs');

@@ -1,3 +1,4 @@
+import { EXCHANGE_NOUNS } from './acts';
 import { NotationError } from '../../../algebra/notation';
 import { numberOf, singular } from './lexicon';
 import type { Segment } from './sentences';
@@ -114,7 +115,7 @@ function lastEvent(told: readonly Segment[]): Segment | undefined {
 /** A sentence that moves something and does not only say what somebody has. */
 function isStep({ tokens, mark }: Segment): boolean {
   if (mark === '?' || eventsIn(tokens) === 0) return false;
-  return tokens.some(({ lower, kind }) => kind === 'word' && verbsOf(lower).some(({ lemma, form }) => form !== 'base' && !has(lemma, 'have') && moves(lemma)) || /^(?:swap|trade|exchange|switch)$/.test(lower)); // prettier-ignore
+  return tokens.some(({ lower, kind }) => kind === 'word' && verbsOf(lower).some(({ lemma, form }) => form !== 'base' && !has(lemma, 'have') && moves(lemma)) || EXCHANGE_NOUNS.has(lower)); // prettier-ignore
 }
 
 const moves = (lemma: string) =>

@@ -1,5 +1,6 @@
 import { wordSet } from './word-set';
-import { formsOf } from './inflect';
+import { lemmasOf } from './acts';
+import { formsOf, SECOND_FORMS } from './inflect';
 
 /**
  * What a verb tells.
@@ -37,42 +38,25 @@ export type Sense =
   | 'quiet';
 
 const SENSES: Readonly<Record<Sense, string>> = {
-  carry:
-    'give hand pass file lend loan slide toss throw fling lob sell send roll kick award present deal donate deliver bounce chuck forward ' +
-    'surrender hurl put place set lay drop move carry bring shift push pull drag transfer load pack stuff tuck slip stick ' +
-    'hide stash deposit hang store stack pour insert lift shelve park plop dump shove relocate return transport drive wheel ' +
-    'lower raise position plant bury stow feed serve mail flick fold press squeeze sweep hoist haul switch rest smuggle pop entrust bequeath offload pile kick nudge turn ' +
-    'bestow gift grant relay ship post courier dispatch delegate relinquish yield cede concede tip scrape spoon ladle decant shunt steer chip thread ' +
-    'tap knock punt conceal lock prop perch wedge nestle clip pin attach restore reposition station install march escort guide chase ' +
-    'usher reassign reallocate rehome tow ferry lug tote cart heave dunk mount sling drape lean stand sit reseat rehang spill provide supply equip ' +
-    'seat hook couple screw bolt strap clamp tack tape nail tie affix bundle deport resettle rehouse reshelve refile reinsert replant unload bear fish thrust hustle whisk ride issue allocate allot reassign hand-deliver spirit ferry trust volley cross banish evict expel coax herd jam cram wrap fasten glue shut offer lead head bowl walk',
-  take:
-    'take grab steal snatch collect receive borrow accept buy get swipe pinch nab fetch retrieve claim catch obtain acquire pick ' +
-    'inherit win find choose seize nick pocket lift pull relieve draw reclaim recover swipe scoop pluck remove ' +
-    'nab bag cop snag scrounge cadge fish peel unhook detach uproot unpin swoop usurp confiscate impound commandeer appropriate pilfer filch purloin rob relieve deprive strip wrestle wrest extract withdraw dig unearth regain repossess gather ' +
-    'intercept gain earn purchase adopt salvage rescue secure poach wangle',
-  exchange: 'swap trade exchange switch interchange barter change swop',
-  go:
-    'go walk move run climb hop jump slip sneak tiptoe step crawl travel return fly drive head wander stroll come hurry rush race ' +
-    'scurry swim march dash shift slide skip float trot creep settle scoot shuffle cross enter drift flutter dart scuttle slither leap scramble roll scamper stagger saunter stride jog limp relocate get sit stand lie ' +
-    'bolt bound curl pad trundle arrive fall tumble edge squeeze dive plunge hobble waddle paddle row sail cycle pedal ride sprint slink prowl flit swoop glide soar perch land ' +
-    'retreat withdraw retire descend ascend proceed advance transfer change switch board pop nip duck burrow wriggle squirm pile lumber zoom zip taxi berth ' +
-    'dock moor park roost camp bounce steer pull back wobble totter canter gallop sidle parade troop hike trek pass end flee crouch overtake outrun leapfrog snuggle nestle flop lead toddle amble mosey meander plod traipse jet skedaddle depart emigrate migrate sprint steam chug trickle gravitate tramp tread wriggle blunder burst barge steal skate',
-  leave: 'leave vacate exit abandon quit',
+  carry: lemmasOf('give', 'put').join(' '),
+  take: lemmasOf('take').join(' '),
+  exchange: lemmasOf('exchange').join(' '),
+  go: lemmasOf('go').join(' '),
+  leave: lemmasOf('leave').join(' '),
   have: 'have hold carry own wear possess bear clutch sport grip play sing read drink eat ride drive use contain house dance cradle brandish cover smell inspect wield conceal hug balance shelter guard paint contain bat man hide partner pair assign',
   acquire:
     'get receive choose pick buy order wrap knit sew build carve prepare bake craft fold draw bring take draw grab unwrap open win find make bake borrow collect select fetch catch adopt rent wear carry don keep cook inherit',
   be: 'be',
   stay: 'sit stand lie hang rest live sleep wait remain stay lean perch park work camp nap doze hide dwell reside stand line check lodge',
   keep: 'keep retain',
-  remove: 'remove discard empty unload unpack',
+  remove: lemmasOf('remove').join(' '),
   ask: 'ask tell beg order urge command instruct want invite beckon wish expect remind encourage challenge advise request allow permit',
   cause: 'make let have help persuade convince talk get cause force coax trick lead send bully',
   want: 'use want wish hope try plan refuse promise offer intend attempt need like love hate prefer threaten pretend fail forget consider think start prepare consent dare long mean expect aim vow demand propose suggest',
   manage: 'manage decide begin go proceed continue happen agree turn choose come stop hasten rush hurry',
   do: 'do',
   say: 'say tell ask reply shout whisper cry answer add exclaim announce suggest think hope believe imagine claim wonder dream know call yell joke remark mutter murmur complain explain promise warn lie pretend insist swear agree',
-  turn: 'turn switch flip toggle open close shut lock unlock flick',
+  turn: lemmasOf('turn').join(' '),
   quiet:
     'beat defeat outplay laugh smile look watch listen grin nod shrug sigh cheer clap applaud giggle chuckle wave bow blink wink stare glance frown ' +
     'blush yawn sneeze cough hum whistle sing dance chat talk speak gossip argue quarrel complain grumble groan moan protest cry weep ' +
@@ -146,14 +130,9 @@ for (const [sense, lemmas] of Object.entries(SENSES) as [Sense, string][])
     }
   }
 
-/** Second forms of some. */
-for (const entry of 'leapt:leap snuck:sneak dove:dive spilt:spill dreamt:dream learnt:learn burnt:burn leant:lean kneeled:kneel swum:swim pled:plead knitted:knit hanged:hang lighted:light spelt:spell spoilt:spoil'.split(
-  ' ',
-)) {
-  const [word = '', lemma = ''] = entry.split(':');
+for (const [word, lemma] of SECOND_FORMS)
   for (const form of ['past', 'participle'] as const)
     if (SENSES_OF.has(lemma)) FORMS.set(word, [...(FORMS.get(word) ?? []), { lemma, form }]);
-}
 
 /** The verbs that a word in lower case may be a form of. */
 export function verbsOf(word: string): readonly Verb[] {

@@ -1,3 +1,4 @@
+import { EXCHANGE_NOUNS } from '../language/acts';
 import { wordSet } from '../language/word-set';
 import * as lexicon from '../language/lexicon';
 import { Phrases } from './phrases';
@@ -246,7 +247,7 @@ const LITTLE = new Set(['few', 'couple']);
 const LATE = new Set(['later', 'early', 'late']);
 const ON = new Set(['on', 'by', 'along']);
 const QUANTIFIERS = new Set(['all', 'each', 'both']);
-const LABELS = wordSet('round step turn move day swap trade week stage phase exchange');
+const LABELS = new Set([...EXCHANGE_NOUNS, ...wordSet('round step turn move day week stage phase')]);
 const PASSES = wordSet('goes progresses proceeds continues passes unfolds went progressed draws wears');
 const SHORTLY = new Set(['just', 'right', 'shortly', 'soon', 'directly', 'immediately']);
 const FINISH = new Set(['finish', 'end', 'close', 'conclude']);

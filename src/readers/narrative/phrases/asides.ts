@@ -1,3 +1,5 @@
+import { EXCHANGE_NOUNS } from '../language/acts';
+import { finiteForms } from '../language/inflect';
 import { wordSet } from '../language/word-set';
 import * as lexicon from '../language/lexicon';
 import { plain } from './plain';
@@ -69,7 +71,7 @@ function finite(token: Token, k: number, tokens: readonly Token[]): Token[] {
 }
 
 const MAKES: ReadonlySet<string> = new Set(['make', 'makes', 'made', 'has', 'had', 'lets', 'let']);
-const BASE: ReadonlySet<string> = new Set(['swap', 'trade', 'switch', 'exchange', 'change']);
+const BASE: ReadonlySet<string> = new Set([...EXCHANGE_NOUNS, 'change']);
 const ASKS: ReadonlySet<string> = wordSet('ask asks asked tell tells told orders ordered instructs instructed');
 const FINITE: Readonly<Record<string, string>> = {
   giving: 'gives',
@@ -167,11 +169,12 @@ function requested(tokens: readonly Token[], speaker: readonly Token[]): Token[]
   const last = tokens.filter(({ kind }) => kind !== 'end').slice(-3);
   const isDone = last[0]?.lower === 'and' && PERSONAL.has(last[1]?.lower ?? '') && DO.has(last[2]?.lower ?? '');
   const asked =
-    /^(?:please,? )?(swap|trade|switch)(?: [a-z]+)? with me,? (?:please,? )?([\p{Lu}\p{Lo}][\p{L}\p{M}'’-]*)[.,!?]*$/iu.exec(
+    /^(?:please,? )?([a-z]+)(?: [a-z]+)? with me,? (?:please,? )?([\p{Lu}\p{Lo}][\p{L}\p{M}'’-]*)[.,!?]*$/iu.exec(
       quote?.text ?? '',
     );
   const [, verb, name] = asked ?? [];
-  if (!quote || !isDone || verb === undefined || name === undefined || speaker.length === 0) return undefined;
+  if (!quote || !isDone || !EXCHANGE_NOUNS.has(verb?.toLowerCase() ?? '') || name === undefined || speaker.length === 0)
+    return undefined;
   const word = (text: string): Token => ({
     ...quote,
     kind: 'word',
@@ -187,21 +190,8 @@ const DO: ReadonlySet<string> = new Set(['does', 'do', 'did']);
 const ROUND: ReadonlySet<string> = new Set([
   ...lexicon.ROTATE,
   ...lexicon.MOVE,
-  'pass',
-  'passes',
-  'passed',
-  'swap',
-  'swaps',
-  'swapped',
-  'trade',
-  'traded',
-  'exchange',
-  'exchanged',
-  'switch',
-  'switched',
-  'rearrange',
-  'rearranged',
-  'rearranges',
+  ...lexicon.SWAP,
+  ...finiteForms('pass rearrange'),
 ]);
 const HOLDS: ReadonlySet<string> = wordSet('has had have holds held wears wore carries carried owns owned');
 const HOLDING: ReadonlySet<string> = new Set(['holding', 'carrying', 'wearing']);

@@ -1,3 +1,4 @@
+import { EXCHANGE_NOUNS } from '../language/acts';
 import { wordSet } from '../language/word-set';
 import * as lexicon from '../language/lexicon';
 import type { Names } from '../cast/names';
@@ -226,7 +227,7 @@ export function isNothing(tokens: readonly Token[], names: Names): boolean {
 }
 
 /** `"You can have my drum if I can have that pot," says Fox`: what may be a step once somebody agrees. */
-const OFFERED = /\b(?:swap|trade|exchange|switch|give|take|have|lend|borrow|change)\b/i;
+const OFFERED = new RegExp(String.raw`\b(?:${[...EXCHANGE_NOUNS].join('|')}|give|take|have|lend|borrow|change)\b`, 'i');
 const AGREED = wordSet(
   'agree agrees agreed accept accepts accepted nod nods nodded oblige obliges obliged consent consents consented',
 );

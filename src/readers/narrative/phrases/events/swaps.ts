@@ -1,3 +1,4 @@
+import { EXCHANGE_NOUNS } from '../../language/acts';
 import * as lexicon from '../../language/lexicon';
 import type { Event, Possession, Reference, Span } from '../said';
 import { Rounds } from './rounds';
@@ -192,7 +193,7 @@ export class Swaps extends Rounds {
 
   /** `make a trade` */
   protected makesDeal(): true | undefined {
-    return this.takeOne(lexicon.DEAL) && (this.take('a') || this.take('another')) && this.takeOne(TRADE)
+    return this.takeOne(lexicon.DEAL) && (this.take('a') || this.take('another')) && this.takeOne(EXCHANGE_NOUNS)
       ? true
       : undefined;
   }
@@ -253,7 +254,6 @@ export class Swaps extends Rounds {
 
 const SITTING = new Set(['sitting', 'standing', 'seated']);
 const ON = new Set(['on', 'in', 'at']);
-const TRADE = new Set(['swap', 'trade', 'exchange', 'switch']);
 const ARROWS = new Set(['↔', '⇄', '⇆', '⟷', '<->']);
 
 const SAME = ['do the same', 'did the same', 'do likewise', 'did likewise', 'do so too', 'did so too'].map((words) =>

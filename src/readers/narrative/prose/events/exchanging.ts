@@ -15,7 +15,7 @@ export function isExchanging(story: Story, clause: Clause, roles: Roles): boolea
   const head = clause.objects[0]?.[0]?.words.at(-1) ?? '';
   // `changes his mind`; `switches the light on`
   if (
-    ['change', 'switch', 'exchange', 'trade'].includes(lemma) &&
+    lemma !== 'swap' &&
     OTHERWISE.has(head) &&
     !nouns.some((noun) => story.world.described(noun).length > 0 && noun.kind !== 'name')
   )

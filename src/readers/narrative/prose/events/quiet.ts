@@ -1,3 +1,4 @@
+import { PREPOSITIONS } from '../../language/acts';
 import { wordSet } from '../../language/word-set';
 import type { Clause } from '../grammar/clause';
 import type { Facts } from '../scene/facts';
@@ -31,7 +32,7 @@ export class Quiet {
     const isToo = this.sentence.tokens.some(({ lower }) => ['too', 'also', 'likewise', 'well', 'so'].includes(lower));
     const mayExchange = this.sentence.tokens.some(
       ({ lower, kind }) =>
-      kind === 'word' && verbsOf(lower).some(({ lemma, form }) => ['swap', 'trade', 'exchange', 'switch', 'change'].includes(lemma) && form !== 'ing'), // prettier-ignore
+        kind === 'word' && verbsOf(lower).some(({ lemma, form }) => has(lemma, 'exchange') && form !== 'ing'),
     );
     if ((story.begun || mayExchange) && (isToo || people.length > 1 || named.length > people.length))
       throw fault(this.sentence.span(clause), 'what happens here is not certain: write a sentence with a verb');
@@ -94,7 +95,7 @@ export class Quiet {
       objects.some((id) => story.world.now.has(id)) &&
       !PLUGS.has(verb.lemma) &&
       (clause.adverbs.some((word) => ['away', 'off', 'out', 'over', 'aside', 'down'].includes(word)) ||
-        roles.phrases('to', 'into', 'onto', 'from', 'off').length > 0);
+        roles.phrases(...PREPOSITIONS.goal, ...PREPOSITIONS.source).length > 0);
     // `locked the boathouse`, `The door of locker 12 jammed`
     const isShut = SHUTS.has(verb.lemma) && roles.goal() === undefined && roles.source() === undefined;
     const isItself =
@@ -104,7 +105,7 @@ export class Quiet {
       clause.subject.every((noun) => noun.pronoun === undefined && !roles.known(noun)) &&
       !has(verb.lemma, 'exchange') &&
       !has(verb.lemma, 'go') &&
-      roles.phrases('to', 'into', 'onto', 'from', 'off').length === 0;
+      roles.phrases(...PREPOSITIONS.goal, ...PREPOSITIONS.source).length === 0;
     // `took no notice`
     const isLight =
       has(verb.lemma, 'take') &&
@@ -161,7 +162,7 @@ export class Quiet {
     const isBecoming =
       ['get', 'grow', 'become', 'turn', 'fall', 'come'].includes(verb.lemma) &&
       objects.length === 0 &&
-      roles.phrases('to', 'into', 'from', 'off', 'onto').length === 0 &&
+      roles.phrases(...PREPOSITIONS.goal, ...PREPOSITIONS.source).length === 0 &&
       !verb.isPassive;
     if (isBecoming && !clause.adverbs.some((word) => ['back', 'away', 'out', 'up'].includes(word))) return;
     // `walks around the room`: nobody whose place is followed

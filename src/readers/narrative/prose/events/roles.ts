@@ -1,3 +1,4 @@
+import { PREPOSITIONS } from '../../language/acts';
 import { wordSet } from '../../language/word-set';
 import type { Clause, Phrase } from '../grammar/clause';
 import { isBodyPart, type Noun } from '../grammar/nouns/noun';
@@ -58,7 +59,7 @@ export class Roles {
 
   /** Of the phrases that say where something goes the one that is meant. */
   goal(): Noun | undefined {
-    const to = this.phrases('to', 'into', 'onto').filter((phrase) => !phrase.isLeading);
+    const to = this.phrases(...PREPOSITIONS.goal).filter((phrase) => !phrase.isLeading);
     const all = this.clause.phrases.filter(
       (phrase) =>
         words.PLACING.has(phrase.preposition) &&
@@ -89,17 +90,18 @@ export class Roles {
   }
 
   source(): Noun | undefined {
-    const [phrase] = this.phrases('from', 'off');
+    const [phrase] = this.phrases(...PREPOSITIONS.source);
     return phrase?.nouns.length === 1 ? phrase.nouns[0] : undefined;
   }
 
   with(): Noun[] | undefined {
-    return this.phrases('with').find(({ nouns }) => nouns.every((noun) => this.isPerson(noun)))?.nouns;
+    return this.phrases(...PREPOSITIONS.partner).find(({ nouns }) => nouns.every((noun) => this.isPerson(noun)))?.nouns;
   }
 
   by(): Noun | undefined {
     const phrase = this.clause.phrases.find(
-      ({ preposition, nouns }) => preposition === 'by' && nouns.every((noun) => this.isPerson(noun)),
+      ({ preposition, nouns }) =>
+        PREPOSITIONS.agent.includes(preposition) && nouns.every((noun) => this.isPerson(noun)),
     );
     return phrase?.nouns[0];
   }

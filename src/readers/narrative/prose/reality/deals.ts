@@ -1,3 +1,4 @@
+import { EXCHANGE_NOUNS } from '../../language/acts';
 import { wordSet } from '../../language/word-set';
 import type { Token } from '../../language/tokens';
 import type { Clause } from '../grammar/clause';
@@ -5,14 +6,18 @@ import { verbsOf } from '../../language/verbs';
 
 const ACCEPTS = new Set(['accept', 'agree', 'oblige', 'comply', 'consent', 'nod', 'obey']);
 /** What is accepted, where it is named at all. */
-const DEAL = wordSet(
-  'it offer deal swap trade exchange bargain proposal idea suggestion gift that this her him them request',
-);
+const DEAL: ReadonlySet<string> = new Set([
+  ...EXCHANGE_NOUNS,
+  ...wordSet('it offer deal bargain proposal idea suggestion gift that this her him them request'),
+]);
 const YES = /^(?:yes|yeah|yep|ok|okay|sure|deal|done|fine|of course|gladly|certainly|why not|all right|alright)\b/i;
 const NO = /^(?:no|nope|never|not)\b/i;
 const PLEASED = wordSet('fine happy glad ok okay willing delighted pleased game');
 const REFUSES = new Set(['refuse', 'decline', 'reject', 'shake']);
-const TRADING = /\b(?:swap|trade|exchange|switch|give|take|have|lend|borrow|want|change|for your|for my|mine|yours)\b/i;
+const TRADING = new RegExp(
+  String.raw`\b(?:${[...EXCHANGE_NOUNS].join('|')}|give|take|have|lend|borrow|want|change|for your|for my|mine|yours)\b`,
+  'i',
+);
 
 /** `agreed at once`, `said yes`, `was fine with that`: what was offered is done. */
 export function isAcceptance({ verb, objects, phrases, words, adverbs }: Clause): boolean {

@@ -1,37 +1,20 @@
-import { uncertain } from '../../world/references';
 import { wordSet } from '../../../language/word-set';
 import { isBodyPart, type Noun } from '../../grammar/nouns/noun';
 import type { Clause } from '../../grammar/clause';
 import { Roles } from '../roles';
-import { isPersonNoun, isTime } from '../../grammar/noun-kinds';
+import { isPersonNoun } from '../../grammar/noun-kinds';
 import * as words from '../../grammar/words';
 import { fault } from '../../world/world';
 import type { Agent } from './themes';
-import { Moving } from './moving';
-
-export const FLOORS = wordSet('upstairs downstairs indoors outdoors backstage');
+import { Taking } from './taking';
 
 /** With `there` it is where was spoken of last. */
 const PUTS = wordSet(
   'put place set lay hang drop hide leave store stack stow park stick pour deposit stand lean tuck slip',
 );
 
-/** With `down` nobody has it then. */
-const GROUNDED = wordSet('put lay set throw drop place toss fling');
-
-/** What is ridden home stands there. */
-const RIDES = wordSet('ride drive cycle sail row fly wheel steer');
-
-/** What one does with somebody who then is away. */
-const DRIVES = wordSet(
-  'chase push drive kick throw force shove banish expel evict send scare shoo frighten shove lift bump nudge order',
-);
-
-/** What one does with what one has just been given. */
-const CATCHES = wordSet('catch receive accept get');
-
 /** Things that go from one to another. */
-export class Transfers extends Moving {
+export class Transfers extends Taking {
   /** `gives the ball to Ben`, `puts the key into the box`, `is moved to bed 5`. */
   carry(roles: Roles, { isGift }: { isGift: boolean }): boolean {
     const { clause } = roles;
@@ -164,224 +147,5 @@ export class Transfers extends Moving {
       phrase.nouns.includes(hand) ? { ...phrase, preposition: 'to', nouns: [whose] } : phrase,
     );
     return { ...clause, phrases };
-  }
-
-  /** `brings tea for Hugo` */
-  private benefit(roles: Roles): Noun | undefined {
-    const [phrase] = roles.phrases('for');
-    const lemma = roles.clause.verb?.lemma ?? '';
-    const noun = phrase?.nouns[0];
-    return noun &&
-      phrase.nouns.length === 1 &&
-      roles.isPerson(noun) &&
-      ['bring', 'fetch', 'buy', 'get', 'order', 'leave'].includes(lemma)
-      ? noun
-      : undefined;
-  }
-
-  private withoutGoal(roles: Roles, themes: readonly Noun[], agent: Agent): boolean {
-    const { clause } = roles;
-    const lemma = clause.verb?.lemma ?? '';
-    const knows = themes.some((noun) => roles.known(noun));
-    const isDown = clause.adverbs.some((word) => word === 'down' || word === 'aside') || lemma === 'drop';
-    const isAway = clause.adverbs.some((word) => ['away', 'out'].includes(word)) && lemma !== 'put';
-    // `went to the cellar and put down the lantern`: there
-    const [here, more] = agent.ids.flatMap((id) => this.story.world.now.get(id) ?? []);
-    if (knows && isDown && !isAway && here !== undefined && more === undefined && this.story.world.is(here, 'place')) {
-      this.move(roles, themes, { agent, isGift: false, target: [here], isBack: false });
-      return true;
-    }
-    if (knows && (isAway || (isDown && GROUNDED.has(lemma)))) {
-      this.out(themes, agent, roles);
-      return true;
-    }
-    // `The clerk served Lars`
-    if (lemma === 'serve' && themes.every((noun) => roles.isPerson(noun))) return true;
-    const source = roles.source();
-    if (!knows) return false;
-    // `puts the tickets in her pocket`, which lay elsewhere
-    const own = clause.phrases.find(
-      (phrase) =>
-        !phrase.isLeading &&
-        ['in', 'into'].includes(phrase.preposition) &&
-        phrase.nouns.length === 1 &&
-        roles.isBody(phrase),
-    )?.nouns[0];
-    if (own?.owner && themes.every((noun) => this.isMine(noun, agent))) return true;
-    if (own?.owner && agent.ids.length === 1) {
-      const isPocket = ['pocket', 'pockets'].includes(own.words.at(-1) ?? '');
-      const target = isPocket ? this.goals({ ...own, owner: { ...own.owner, meant: agent.ids[0] ?? -1 } }) : agent.ids;
-      this.move(roles, themes, { agent, isGift: false, target, isBack: false, ...(source && { source }) });
-      return true;
-    }
-    // `carries the suitcase upstairs`
-    const isRidden = RIDES.has(lemma) && clause.adverbs.includes('home');
-    const floor = clause.adverbs.find((word) => FLOORS.has(word)) ?? (isRidden ? 'home' : undefined);
-    if (floor !== undefined) {
-      const { world } = this.story;
-      const place =
-        world.entities.find(({ shown }) => shown === floor) ??
-        world.add('place', { words: [floor], shown: floor, isPlural: false, kind: 'definite' });
-      this.move(roles, themes, { agent, isGift: false, target: [place.id], isBack: false });
-      return true;
-    }
-    // `throws them out of the window`
-    if (source && !roles.known(source) && GROUNDED.has(lemma)) {
-      this.out(themes, agent, new Roles(this.story, { ...clause, phrases: [] }));
-      return true;
-    }
-    // `chases the dog off the sofa`
-    const areLocated = themes.every((noun) => roles.isPerson(noun)) && agent.noun && !themes.includes(agent.noun);
-    if (areLocated && (source || isAway || clause.adverbs.includes('off')) && DRIVES.has(lemma)) {
-      this.out(themes, agent, roles);
-      return true;
-    }
-    // `slides the note out from under the cup`
-    if (source && roles.known(source) && agent.ids.length + (agent.noun ? 1 : 0) > 0) return this.take(roles);
-    // `moves the cup slowly`, `turns the card`, `holds up`
-    if (
-      [
-        'turn',
-        'press',
-        'squeeze',
-        'drive',
-        'rest',
-        'fold',
-        'lower',
-        'raise',
-        'lift',
-        'roll',
-        'nudge',
-        'poke',
-        'kick',
-        'bounce',
-        'flick',
-        'hide',
-      ].includes(lemma) &&
-      themes.every((noun) => this.isMine(noun, agent))
-    )
-      return true;
-    throw fault(this.span(clause), `where it goes is not said: write 'to' whom, or 'into' what`);
-  }
-
-  /** `takes the ball from Ben`, `grabs Ben's ball`. */
-  take(roles: Roles): boolean {
-    const { clause } = roles;
-    const { story } = this;
-    const passive = clause.verb?.isPassive === true;
-    const [first, second] = clause.objects;
-    const goal = roles.phrases('to', 'into', 'onto').length > 0 ? roles.goal() : undefined;
-    if ((second && !passive) || (goal && !(goal.words.at(-1) === 'home'))) {
-      const themes = second ?? first ?? (passive ? clause.subject : undefined);
-      if (themes?.some((noun) => roles.known(noun))) return this.carry(roles, { isGift: false });
-    }
-    const themes = (passive ? clause.subject : first)?.map((noun) => this.ofOther(noun, clause));
-    if (!themes || themes.length === 0) return false;
-    const knows = themes.some((noun) => roles.known(noun));
-    const light = themes.every((noun) => words.LIGHT.has(noun.words.at(-1) ?? '') && !roles.known(noun));
-    // `took her into the kitchen`, whoever she is
-    const goesOn = roles.phrases('to', 'into', 'onto', 'from').some(({ nouns }) => nouns.some((noun) => !isTime(noun)));
-    const someone = themes.find(({ pronoun }) => ['him', 'her', 'them'].includes(pronoun ?? ''));
-    if (!knows && someone && goesOn && story.begun) throw uncertain(someone, [], story.world);
-    if (light || (!knows && themes.every((noun) => noun.pronoun !== undefined && noun.pronoun !== 'it'))) return false;
-    const source = roles.source();
-    if (!knows && !(source && roles.known(source))) return this.fresh(roles, themes);
-    if (passive) {
-      const by = roles.by();
-      if (by)
-        this.move(roles, themes, {
-          agent: { ids: [] },
-          isGift: false,
-          target: [this.taker(by)],
-          isBack: false,
-          ...(source && { source }),
-        });
-      else this.out(themes, { ids: [] }, roles);
-      return true;
-    }
-    // `Take the ball out of the box and put it there`
-    if (clause.subject.length === 0 && source && roles.known(source) && !roles.isPerson(source)) {
-      this.out(themes, { ids: [] }, roles);
-      return true;
-    }
-    if (clause.subject.length !== 1) throw fault(this.span(clause), 'who gets it is not certain');
-    const who = clause.subject[0] as Noun;
-    const found = story.references
-      .all(who)
-      .filter((ids) => ids.length === 1)
-      .flat();
-    const targets = found.length > 0 ? found : [this.taker(who)];
-    // `got the doll back for her`
-    const forWhom = clause.adverbs.includes('back') ? this.benefit(roles) : undefined;
-    if (forWhom && roles.known(forWhom)) {
-      this.move(roles, themes, { agent: { ids: [] }, isGift: false, target: this.goals(forWhom), isBack: false });
-      return true;
-    }
-    // `tossed it to Eero, who caught it`
-    if (CATCHES.has(clause.verb?.lemma ?? '') && !source && targets.length === 1 && themes.length === 1) {
-      const things = story.references.all(themes[0] as Noun, targets);
-      if (things.length === 1 && things[0]?.every((id) => story.world.now.get(id) === targets[0])) return true;
-    }
-    this.move(roles, themes, {
-      agent: { ids: [] },
-      isGift: false,
-      target: targets,
-      isBack: false,
-      ...(source && { source }),
-    });
-    return true;
-  }
-
-  /** `gives Petra his ticket and takes hers`: not what is the taker's own. */
-  private ofOther(noun: Noun, { subject }: Clause): Noun {
-    const { owner } = noun;
-    if (!owner || !['she', 'he'].includes(owner.pronoun ?? '') || noun.words.length > 0 || subject.length !== 1)
-      return noun;
-    const takers = subject.flatMap((each) => this.story.references.all(each).flat());
-    const found = [...new Set(this.story.references.all(owner).flat())].filter((id) => !takers.includes(id));
-    return found.length === 1 && found[0] !== undefined ? { ...noun, owner: { ...owner, meant: found[0] } } : noun;
-  }
-
-  /** Something of which nothing was said. */
-  private fresh(roles: Roles, themes: readonly Noun[]): boolean {
-    const { story } = this;
-    const { clause } = roles;
-    const isNew = themes.every(
-      (noun) =>
-        noun.kind === 'indefinite' ||
-        noun.kind === 'name' ||
-        noun.kind === 'bare' ||
-        noun.kind === 'title' ||
-        !story.begun,
-    );
-    const [who] = clause.subject;
-    if (!who || clause.subject.length !== 1 || !roles.isPerson(who)) return false;
-    if (!isNew) throw fault(themes[0] as Noun, `nothing was said of '${(themes[0] as Noun).shown}' before`);
-    if (story.begun) {
-      const to = story.one(who);
-      const moves = themes.map((noun) => {
-        const thing = story.introduce(noun, 'thing');
-        story.world.place(thing, story.outside);
-        story.remark(noun, `nothing was said of ${noun.shown} before: taken to come from outside`);
-        story.note(noun, [thing]);
-        return { thing, to };
-      });
-      story.happen(moves, this.span(clause));
-      return true;
-    }
-    // `A thief stole the diamond from the duchess`
-    const source = roles.source();
-    if (!source || source.pronoun !== undefined || !roles.isPerson(source) || themes.some((noun) => noun.isPlural))
-      return false;
-    const giver = story.person(source);
-    const taker = this.taker(who);
-    const moves = themes.map((noun) => {
-      const thing = story.introduce(noun, 'thing');
-      story.world.place(thing, giver);
-      return { thing, to: taker };
-    });
-    story.happen(moves, this.span(clause));
-    for (const { thing } of moves) story.references.mention([thing]);
-    return true;
   }
 }

@@ -1,3 +1,4 @@
+import { EXCHANGE_NOUNS } from '../../../language/acts';
 import { wordSet } from '../../../language/word-set';
 import type { Token } from '../../../language/tokens';
 import { verbsOf } from '../../../language/verbs';
@@ -211,7 +212,7 @@ export class NounWords {
     // `had her roller skates.`
     if (isEnd(next) && this.isHad(at)) return false;
     // `flips the kitchen switch and the hall switch.`: what ends a sentence that has its verb
-    const isTrade = verbs.some(({ lemma }) => ['swap', 'trade', 'exchange'].includes(lemma));
+    const isTrade = verbs.some(({ lemma }) => EXCHANGE_NOUNS.has(lemma) && lemma !== 'switch');
     if (isEnd(next) && !isTrade && verbs.every(({ form }) => form === 'base') && this.hasVerbBefore(at)) return false;
     // `lily pad 3`, `the teddy bear` that was named
     const label = this.tokens[at + 1];
