@@ -14,7 +14,7 @@ export const DRESSES: readonly Dress[] = ['chess', 'python', 'javascript', 'narr
 export interface ReduceOptions {
   /** Picks idioms, names and phrases; the same seed gives the same text. */
   seed?: number;
-  /** What programs say of the word beside its elements; a game and a story cannot. */
+  /** What programs and stories say of the word beside its elements; a game cannot. */
   told?: Told | undefined;
 }
 
@@ -32,7 +32,7 @@ export function reduce(word: readonly SlotMap[], to: Dress, { seed = 1, told }: 
   checkWord(word);
   if (to === 'python') return encodePython(word, seed, told);
   if (to === 'javascript') return encodeJavaScript(word, seed, told);
-  if (to === 'narrative') return encodeNarrative(word, seed);
+  if (to === 'narrative') return encodeNarrative(word, seed, told);
   const game = encodeChess(word);
   // The text of pairs has the position on its first line, then a line for each element: `{(1 3)} (a8, a7) …`.
   const elements = game.pairsText.split('\n').slice(1, 1 + word.length);

@@ -1,6 +1,6 @@
 import { cycles, equal, inverse, isIdentity, type SlotMap } from '../algebra/maps';
 import { Dice } from './dice';
-import { checkWord, type Dressed } from './dressed';
+import { checkWord, type Dressed, type Told } from './dressed';
 
 const PEOPLE: readonly [name: string, own: string][] = [
   ['Alice', 'her'],
@@ -41,9 +41,10 @@ interface Person {
  * The word as a story: people who each hold one thing, and a sentence for each element, which the reader takes for one
  * step; the seed picks things and phrases. Cycles of one element happen at once (`while`).
  *
+ * @param told stands in lines of its own, which the reader leaves out, with the name of what each one has
  * @throws RangeError when the word's elements are not permutations of one degree from 2 to 22.
  */
-export function encodeNarrative(word: readonly SlotMap[], seed: number): Dressed {
+export function encodeNarrative(word: readonly SlotMap[], seed: number, told?: Told): Dressed {
   const degree = checkWord(word);
   if (degree > PEOPLE.length) throw new RangeError(`a story has at most ${PEOPLE.length} people, not ${degree}`);
   const dice = new Dice(seed);
@@ -51,18 +52,33 @@ export function encodeNarrative(word: readonly SlotMap[], seed: number): Dressed
   const people = PEOPLE.slice(0, degree).map(([name, own]): Person => ({ name, own }));
   const head = `${listed(people)} each have a ${noun}. They sit in a circle in this order, clockwise, facing the middle.`;
   const elements = word.map((map, k) => {
-    const told = sentence(map, people, noun, dice);
+    const said = sentence(map, people, noun, dice);
     const drawn = k === 0 ? '' : dice.pick(OPENINGS);
     // Behind `Alice and Bob swap`, `Alice hands Bob her coin and takes his` may only tell how.
     const isUndone = k > 0 && equal(map, inverse(word[k - 1] ?? map));
     const opening = drawn === '' && isUndone && !isIdentity(map) ? 'Then ' : drawn;
-    const isName = people.some(({ name }) => told.startsWith(name));
-    return `${opening}${opening === '' || isName ? told : told.charAt(0).toLowerCase() + told.slice(1)}.`;
+    const isName = people.some(({ name }) => said.startsWith(name));
+    return `${opening}${opening === '' || isName ? said : said.charAt(0).toLowerCase() + said.slice(1)}.`;
   });
+  if (told) return { dress: 'narrative', head, elements, text: withRemarks(told, people, noun, head, elements) };
   const paragraphs = [head];
   for (let k = 0; k < elements.length; k += PER_PARAGRAPH)
     paragraphs.push(elements.slice(k, k + PER_PARAGRAPH).join(' '));
   return { dress: 'narrative', head, elements, text: `${paragraphs.join('\n\n')}\n` };
+}
+
+/** What is told beside a story stands in lines that begin with `#`: `# Alice's coin is 'red', …`. */
+function withRemarks(
+  told: Told,
+  people: readonly Person[],
+  noun: string,
+  head: string,
+  elements: readonly string[],
+): string {
+  const remarks = (lines: readonly string[]) => lines.map((line) => `# ${line.replace(/[\r\n]+/g, ' ')}\n`).join('');
+  const whose = people.map(({ name }, k) => `${name}'s ${noun} is ${told.objects[k] ?? ''}`).join(', ');
+  const steps = elements.map((element, k) => `${remarks(told.steps[k] ?? [])}${element}\n`);
+  return `${remarks([...told.head, `${whose}.`])}${head}\n\n${steps.join('')}`;
 }
 
 function sentence(map: SlotMap, people: readonly Person[], noun: string, dice: Dice): string {

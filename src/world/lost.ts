@@ -23,7 +23,9 @@ export function lostAt(probe: Probe, model: Model, step: number, where = true): 
   const wrong = places.filter((place) => place.wrong);
   const [one, other] = wrong;
   if (!one) return undefined;
-  const name = (text: string): string => shortened(text, 30);
+  // `lost “nothing”` is no model that lost nothing.
+  const name = (text: string): string =>
+    /^(?:nothing|anything|everything|none|all|track)$/i.test(text) ? `“${text}”` : shortened(text, 30);
   // Symbols that may come next are no things that change places.
   if (view === 'next-symbols')
     return `what may come next (wrong: ${wrong.map((place) => name(place.name)).join(', ')})`;

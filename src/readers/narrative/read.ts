@@ -18,6 +18,7 @@ import { repeated } from './language/repeats';
 import { plainly } from './language/emphasis';
 import { eachOfTwo } from './language/ends';
 import { spelledOutFully } from './language/shortened';
+import { paraphrased } from './language/paraphrases';
 import { timed } from './language/times';
 import { askedCount, COUNTED, dividedGoods } from './language/counted';
 import { LEAVE, REACH, TRAVEL } from './language/lexicon';
@@ -45,7 +46,8 @@ const NOT_ANSWERED = 'not answered, because ';
 
 function read(source: SourceText, lines: Lines): Trace {
   const part = lines.selected(source);
-  const { segments: said, options } = sentencesOf(tokenize(source.text, part.start, part.end));
+  const { segments: written, options } = sentencesOf(tokenize(source.text, part.start, part.end));
+  const said = paraphrased(written);
   const { segments: once, remarks } = heard(timed(plainly(spelledOutFully(said))), source.text);
   const segments = repeated(dressed(listed(once)));
   const reports = remarks.map(({ text, ...span }) => ({ text, range: lines.range(span.start, span.end) }));

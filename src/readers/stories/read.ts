@@ -117,7 +117,7 @@ export function isTarget(
   const said = target.replace(/<[^<>]*>/g, ' ').trim();
   const label = /^\(?(\w{1,2})[).]?$/.exec(said)?.[1];
   if (label !== undefined && options?.some((option) => option.label === label)) return right === label;
-  if (isNamedShort(said, answer) || isOn(said, answer, text)) return true;
+  if (isNamedShort(said, answer) || isOn(said, answer, text) || isLabelOf(said, answer)) return true;
   return (
     saysSame(said, answer) || (isPartOf(said, answer) && (/\bcolou?r\b/i.test(text) || isRestAsked(said, answer, text)))
   );
@@ -128,6 +128,11 @@ function isNamedShort(said: string, answer: string): boolean {
   const [own, whole] = [said, answer].map((name) => name.replace(/[.,]/g, '').split(/\s+/)) as [string[], string[]];
   const areNames = [...own, ...whole].every((word) => /^\p{Lu}/u.test(word));
   return areNames && own.length < whole.length && own.every((word, k) => word === whole[whole.length - own.length + k]);
+}
+
+/** `4A` of seat 4A */
+function isLabelOf(said: string, answer: string): boolean {
+  return /^\d+[A-Z]?$/.test(said) && /^\p{Ll}[\p{L}-]* \S+$/u.test(answer) && answer.endsWith(` ${said}`);
 }
 
 /** `in her pocket` of whoever the question names as whose it is. */

@@ -75,4 +75,14 @@ describe('a text that overwrites, told with swaps', () => {
     const illegal = await readText({ uri: 'g', language: 'chess', text: 'e2e4 e2e4' }, {});
     assert.throws(() => swapped(illegal), /g:1:6: error: this is no word of swaps: an illegal move leads to no state/);
   });
+
+  it('keeps, in a story, the names of what is held and what each step was, in lines that the reader leaves out', async () => {
+    const text = 'a = ["red", "blue", "green"]\na[0] = a[1]\na[2], a[1] = a[1], a[2]\n';
+    const { word, told } = swapped(await readText({ uri: 'x', language: 'python', text }, { track: ['a'] }));
+    const story = reduce(word, 'narrative', { seed: 3, told }).text;
+    assert.match(story, /^# Alice's \w+ is .*red.*, Bob's \w+ is .*blue/m);
+    assert.match(story, /^# 1\. a\[0\] = a\[1\]$/m);
+    const back = await readText({ uri: 's', language: 'narrative', text: story }, {});
+    assert.deepEqual(back.steps.map(({ map }) => [...(map ?? [])]), word.map((map) => [...map])); // prettier-ignore
+  });
 });

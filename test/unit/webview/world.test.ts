@@ -86,6 +86,11 @@ describe('the world at a step', () => {
     assert.equal(lostBy(probe, named(probe, 'wfa')), undefined);
   });
 
+  it('puts a name that says something else behind “lost” in quotation marks', () => {
+    const probe = sampleProbe('probe', 64, ['nothing', 'all', 'none', 'everything', 'anything']);
+    assert.match(lostBy(probe, named(probe, 'transformer')) ?? '', /^“[a-z]+” ↔ “[a-z]+”$/);
+  });
+
   it('tells of a language the symbols that may come next', () => {
     const probe = sampleProbe('probe', 64);
     const views = probe.views.map((view) => ({ ...view, view: 'next-symbols' as const }));

@@ -1,4 +1,5 @@
 import { NotationError } from '../../../algebra/notation';
+import { mayMean } from '../language/kinds';
 import { HYPERNYMS, PLACES } from '../language/lexicon';
 import type { Moved, Possession, Span, Thing } from '../phrases/said';
 import { type Member, fault } from './roster';
@@ -153,6 +154,7 @@ export class Cast extends Newcomers {
     const who = holder === undefined ? undefined : this.members[holder];
     const noun = thing.words.at(-1);
     if (noun === undefined || this.common.has(noun)) return;
+    if (this.nouns.size > 1 && [...this.nouns].every((each) => mayMean(noun, each))) return;
     if (this.nouns.size > 1 && HYPERNYMS.has(noun) && !this.nouns.has(noun)) return;
     if (PLACES.has(noun)) {
       this.seatNoun ??= noun;

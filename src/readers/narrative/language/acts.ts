@@ -79,7 +79,7 @@ export const ACTS = {
       'waddle relocate transfer proceed',
     more:
       'shift slide float settle scoot shuffle cross enter drift flutter dart scuttle slither roll scamper stagger ' +
-      'saunter stride limp get sit stand lie bolt bound curl pad trundle arrive fall tumble edge squeeze dive ' +
+      'saunter stride limp get sit stand lie bolt bound reach curl pad trundle arrive fall tumble edge squeeze dive ' +
       'plunge hobble paddle row cycle pedal sprint slink prowl flit swoop glide soar perch land retreat withdraw ' +
       'retire descend ascend advance change switch board pop nip duck burrow wriggle squirm pile lumber zoom zip ' +
       'taxi berth dock moor park roost camp steer pull back wobble totter canter sidle parade troop trek pass end ' +
@@ -102,9 +102,11 @@ export const ACTS = {
 } as const satisfies Readonly<Record<string, Act>>;
 
 /** The words by which a sentence says who or what has which part in it. */
-export const PREPOSITIONS: Readonly<Record<'goal' | 'source' | 'partner' | 'agent', readonly string[]>> = {
+export const PREPOSITIONS: Readonly<Record<'goal' | 'source' | 'way' | 'partner' | 'agent', readonly string[]>> = {
   goal: ['to', 'into', 'onto'],
   source: ['from', 'off'],
+  /** where to, or where from */
+  way: ['to', 'into', 'onto', 'from', 'off'],
   partner: ['with'],
   agent: ['by'],
 };

@@ -13,17 +13,23 @@ const PAIRS: readonly (readonly [RegExp, readonly [string, string]])[] = [
 
 /** Sentences that exchange two by where they stand, with each one named: `swap the first two coins` are the first and the second coin. */
 export function eachOfTwo(segments: readonly Segment[]): Segment[] {
+  let last: string | undefined;
   return segments.map((segment) => {
-    const { tokens } = segment;
+    let { tokens } = segment;
     if (!tokens.some(({ lower }) => verbsOf(lower).some(({ lemma }) => has(lemma, 'exchange')))) return segment;
-    const at = tokens.findIndex((_, k) => pairAt(tokens, k) !== undefined);
-    const pair = at < 0 ? undefined : pairAt(tokens, at);
-    const [length, noun] = [pair?.length ?? 0, tokens[at + (pair?.length ?? 0)]];
-    if (!pair || noun?.kind !== 'word' || (!pair.isNamed && singular(noun.lower) === noun.lower)) return segment;
-    const word = (text: string): Token => ({ ...noun, text, lower: text, possessive: false });
-    const each = (rank: string) => [word('the'), word(rank), word(singular(noun.lower))];
-    const named = [...each(pair.ranks[0]), word('and'), ...each(pair.ranks[1])];
-    return { ...segment, tokens: [...tokens.slice(0, at), ...named, ...tokens.slice(at + length + 1)] };
+    for (let at = 0; at < tokens.length; at++) {
+      const pair = pairAt(tokens, at);
+      const [length, noun] = [pair?.length ?? 0, tokens[at + (pair?.length ?? 0)]];
+      if (!pair || noun?.kind !== 'word' || (!pair.isNamed && singular(noun.lower) === noun.lower)) continue;
+      // `the middle and right ones`, of shells
+      const of = noun.lower === 'ones' ? (last ?? noun.lower) : noun.lower;
+      last = of;
+      const word = (text: string): Token => ({ ...noun, text, lower: text, possessive: false });
+      const each = (rank: string) => [word('the'), word(rank), word(singular(of))];
+      const named = [...each(pair.ranks[0]), word('and'), ...each(pair.ranks[1])];
+      tokens = [...tokens.slice(0, at), ...named, ...tokens.slice(at + length + 1)];
+    }
+    return { ...segment, tokens };
   });
 }
 
@@ -34,7 +40,9 @@ interface Pair {
   isNamed: boolean;
 }
 
-const RANKS = wordSet('first second third fourth fifth sixth seventh eighth last');
+const RANKS = wordSet(
+  'first second third fourth fifth sixth seventh eighth last left middle right center centre top bottom red blue green yellow white black',
+);
 
 function pairAt(tokens: readonly Token[], at: number): Pair | undefined {
   const words = [0, 1, 2, 3, 4].map((k) => tokens[at + k]?.lower ?? '');

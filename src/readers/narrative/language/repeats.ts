@@ -90,10 +90,17 @@ function doneAgain({ tokens, mark }: Segment): number | undefined {
   const { how = '' } = again;
   const number = /^(?:for )?(?:another )?(\S+) (?:more |further )?times?(?: more)?$/.exec(how.trim())?.[1];
   const count = number === undefined ? undefined : /^(?:a|one|another)$/.test(number) ? 1 : numberOf(number);
-  if (count !== undefined) return count <= MOST ? count : undefined;
-  if (/\btwice(?: more)?\b/.test(how)) return 2;
+  // `They did this three times`: in all, with the one that was told
+  const isInAll =
+    IN_ALL.test(text) &&
+    !/\b(?:more|further|another|again|over|repeat\w*|then|next|later|afterwards|second|third|last)\b/.test(text);
+  const told = isInAll ? 1 : 0;
+  if (count !== undefined) return count <= MOST ? count - (count > 1 ? told : 0) : undefined;
+  if (/\btwice(?: more)?\b/.test(how)) return 2 - told;
   return 1;
 }
+
+const IN_ALL = /(?:twice|times)$/;
 
 const AGAIN = new RegExp(
   String.raw`^(?:(?:then|and|after that|afterwards|later|next|so|but|now|finally|a (?:little|minute|moment|while) later|after a (?:while|pause)|(?:at|in|on|after) (?:\S+ ){1,3}?) )*` +

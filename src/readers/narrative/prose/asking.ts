@@ -11,6 +11,7 @@ import type { Shape } from './world/trace';
 import { has, verbsOf } from '../language/verbs';
 import { wordSet } from '../language/word-set';
 import * as words from './grammar/words';
+import { spotInRow } from './world/row-places';
 
 export type Asked = Pick<AskedQuestion, 'slot' | 'slots' | 'object' | 'holders' | 'empties' | 'isVacant' | 'carriers'>;
 
@@ -283,7 +284,11 @@ export class Asking {
     // `the bike Tomas is riding`
     const sure = found.filter((ids) => ids.length === 1);
     const [only, more] = sure.length > 0 ? sure : found;
-    const spot = only ? undefined : this.spotIn(rest);
+    const inRow = spotInRow(
+      world,
+      rest.map(({ lower }) => lower),
+    );
+    const spot = only ? undefined : (this.spotIn(rest) ?? inRow);
     if (spot !== undefined) return this.held(spot, wh === 'who' ? this.notPeople : []);
     if (!only) return VACANT.test(rest.map(({ lower }) => lower).join(' ')) ? this.vacant(wh, noun) : undefined;
     if (more || only.length !== 1) return undefined;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { ACTS } from '../../../../src/readers/narrative/language/acts';
 import { formsOf } from '../../../../src/readers/narrative/language/inflect';
+import { SourceError } from '../../../../src/trace/source';
 import { placesOf } from './prose/acted';
 
 type Name = 'exchange' | 'give' | 'put' | 'take';
@@ -29,7 +30,7 @@ describe('the verbs by which something moves', () => {
           const text = `Ann has a key. Ben has a cup. Box 1 contains a pin and box 2 is empty. ${said[0]?.toUpperCase()}${said.slice(1)}.`;
           const found = await placesOf(text).then(
             (places) => ['key', 'cup', 'pin'].map((thing) => places.get(thing)).join(),
-            ({ reason }: { reason: string }) => reason,
+            (error: unknown) => (error instanceof SourceError ? error.reason : String(error)),
           );
           if (found.toLowerCase() !== ENDS[name][k]?.join().toLowerCase()) missed.push(`${said}: ${found}`);
         }

@@ -21,7 +21,9 @@ import { SourceError } from '../../../../src/trace/source';
  * the fourteenth, ours, twist the language so that a part of a sentence may be taken for all of it: 17 were answered right
  * before a reader had to account for every clause and 4 wrong, 15 and none since; three more, by somebody who had not looked,
  * were read wrong in part and are refused. Of the 12 of the fifteenth,
- * written after it, 2 were answered right and 1 wrong at first sight.
+ * written after it, 2 were answered right and 1 wrong at first sight. Of the 60 of the sixteenth, ours, 27 were answered right at first
+ * sight and 2 wrong, one of them in its form alone; of the 30 of the seventeenth, tried after what the sixteenth had shown was mended,
+ * 13 and none. Of both those are kept that are read.
  */
 const STORIES = JSON.parse(readFileSync(path.join(__dirname, 'first-sight.json'), 'utf8')) as {
   set: number;
@@ -35,7 +37,7 @@ const HELPS =
   /this would be: '|not certain|nothing was said|was said to|is not one of those|write|does not say|say first|number \d+ of what|are meant|has nothing|was not said|story is about|nobody was said|with nothing|takes? along|holds things itself|does not have|now, not|nothing changes hands|this story follows|is between two|is not read|is with|said to hold|is not a verb|are followed together|name each one|already|has to do with|is in .* now/;
 
 describe('stories with a question, as they are read at first sight', () => {
-  for (const set of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15])
+  for (const set of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17])
     it(`set ${set}: those that are read are answered right, and the others refused with what is missing`, async () => {
       for (const { story, answer, refused } of STORIES.filter((each) => each.set === set)) {
         const read = readNarrative({ uri: 'a.txt', language: 'narrative', text: story }, {});
@@ -52,8 +54,8 @@ describe('stories with a question, as they are read at first sight', () => {
       }
     });
 
-  it('are 845, of which at least 584 are read', () => {
-    assert.equal(STORIES.length, 845);
-    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 584);
+  it('are 902, of which at least 642 are read', () => {
+    assert.equal(STORIES.length, 902);
+    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 642);
   });
 });

@@ -27,7 +27,8 @@ export class Belongings extends Having {
       if (isOf && noun !== undefined) this.take('for');
       const thing = isOf ? this.thing() : undefined;
       if (!who || !thing || (STATE_WORDS.includes(thing.shown) && !isColour(thing.shown))) return undefined;
-      const places: Places | undefined = lexicon.PLACES.has(noun ?? '') ? 'roles' : undefined;
+      const isSeat = lexicon.PLACES.has(noun ?? '') && noun !== 'position';
+      const places: Places | undefined = isSeat ? 'places' : noun === 'position' ? 'roles' : undefined;
       facts.push({
         kind: 'holds',
         who: [who],

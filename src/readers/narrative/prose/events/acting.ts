@@ -206,7 +206,7 @@ export class Acting {
           .flat()
           .every((id) => !story.world.now.has(id)),
       ) &&
-      roles.phrases(...PREPOSITIONS.goal, ...PREPOSITIONS.source).length === 0;
+      roles.phrasesWith(PREPOSITIONS.way).length === 0;
     if (areCaught && CATCHES.has(lemma)) return;
     if (has(lemma, 'take') && this.handling.hasIt(clause, roles)) return;
     if (has(lemma, 'take') && this.goings.takePlace(roles)) return;

@@ -1,6 +1,6 @@
 import { has } from '../../language/verbs';
 import type { Clause } from '../grammar/clause';
-import { isKind } from '../grammar/kinds';
+import { isKind } from '../../language/kinds';
 import { CALENDAR } from '../grammar/words';
 import type { Story } from '../world/story';
 import type { Roles } from './roles';

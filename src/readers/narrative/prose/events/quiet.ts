@@ -95,7 +95,7 @@ export class Quiet {
       objects.some((id) => story.world.now.has(id)) &&
       !PLUGS.has(verb.lemma) &&
       (clause.adverbs.some((word) => ['away', 'off', 'out', 'over', 'aside', 'down'].includes(word)) ||
-        roles.phrases(...PREPOSITIONS.goal, ...PREPOSITIONS.source).length > 0);
+        roles.phrasesWith(PREPOSITIONS.way).length > 0);
     // `locked the boathouse`, `The door of locker 12 jammed`
     const isShut = SHUTS.has(verb.lemma) && roles.goal() === undefined && roles.source() === undefined;
     const isItself =
@@ -105,7 +105,7 @@ export class Quiet {
       clause.subject.every((noun) => noun.pronoun === undefined && !roles.known(noun)) &&
       !has(verb.lemma, 'exchange') &&
       !has(verb.lemma, 'go') &&
-      roles.phrases(...PREPOSITIONS.goal, ...PREPOSITIONS.source).length === 0;
+      roles.phrasesWith(PREPOSITIONS.way).length === 0;
     // `took no notice`
     const isLight =
       has(verb.lemma, 'take') &&
@@ -162,7 +162,7 @@ export class Quiet {
     const isBecoming =
       ['get', 'grow', 'become', 'turn', 'fall', 'come'].includes(verb.lemma) &&
       objects.length === 0 &&
-      roles.phrases(...PREPOSITIONS.goal, ...PREPOSITIONS.source).length === 0 &&
+      roles.phrasesWith(PREPOSITIONS.way).length === 0 &&
       !verb.isPassive;
     if (isBecoming && !clause.adverbs.some((word) => ['back', 'away', 'out', 'up'].includes(word))) return;
     // `walks around the room`: nobody whose place is followed

@@ -51,6 +51,10 @@ export class Roles {
 
   /** The phrases with one of these prepositions, those that say when or how left out. */
   phrases(...prepositions: string[]): Phrase[] {
+    return this.phrasesWith(prepositions);
+  }
+
+  phrasesWith(prepositions: readonly string[]): Phrase[] {
     return this.clause.phrases.filter(
       ({ preposition, nouns }) =>
         prepositions.includes(preposition) && nouns.some((noun) => this.known(noun) || !isTime(noun)),
@@ -59,7 +63,7 @@ export class Roles {
 
   /** Of the phrases that say where something goes the one that is meant. */
   goal(): Noun | undefined {
-    const to = this.phrases(...PREPOSITIONS.goal).filter((phrase) => !phrase.isLeading);
+    const to = this.phrasesWith(PREPOSITIONS.goal).filter((phrase) => !phrase.isLeading);
     const all = this.clause.phrases.filter(
       (phrase) =>
         words.PLACING.has(phrase.preposition) &&
@@ -90,12 +94,13 @@ export class Roles {
   }
 
   source(): Noun | undefined {
-    const [phrase] = this.phrases(...PREPOSITIONS.source);
+    const [phrase] = this.phrasesWith(PREPOSITIONS.source);
     return phrase?.nouns.length === 1 ? phrase.nouns[0] : undefined;
   }
 
   with(): Noun[] | undefined {
-    return this.phrases(...PREPOSITIONS.partner).find(({ nouns }) => nouns.every((noun) => this.isPerson(noun)))?.nouns;
+    return this.phrasesWith(PREPOSITIONS.partner).find(({ nouns }) => nouns.every((noun) => this.isPerson(noun)))
+      ?.nouns;
   }
 
   by(): Noun | undefined {

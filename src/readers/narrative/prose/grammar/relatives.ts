@@ -1,5 +1,5 @@
 import type { Item, VerbGroup } from './item';
-import { mayMean } from './kinds';
+import { mayMean } from '../../language/kinds';
 import type { Noun } from './nouns/noun';
 import { has } from '../../language/verbs';
 import * as words from './words';

@@ -1,6 +1,6 @@
 import { append } from '../../../../lists/append';
 import { inRow } from './row-places';
-import { mayMean } from '../grammar/kinds';
+import { mayMean } from '../../language/kinds';
 import { isSided, type Noun } from '../grammar/nouns/noun';
 import { fault, type World } from './world';
 import * as words from '../grammar/words';

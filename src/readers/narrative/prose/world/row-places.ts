@@ -1,6 +1,6 @@
 import { rowOf } from '../../cast/rows';
 import { wordSet } from '../../language/word-set';
-import { mayMean } from '../grammar/kinds';
+import { mayMean } from '../../language/kinds';
 import type { Noun } from '../grammar/nouns/noun';
 import * as words from '../grammar/words';
 import type { World } from './world';
@@ -43,6 +43,17 @@ export function inRow(world: World, noun: Noun): number | undefined {
     (world.is(there, 'person') && words.PEOPLE.has(head));
   return isLike ? there : undefined;
 }
+
+/** `is in the middle`, `lies on the far left`: the place of the row that is asked for. */
+export function spotInRow(world: World, said: readonly string[]): number | undefined {
+  const row = rowPlaces(world);
+  const rank = rankOf(
+    said.filter((word) => !IDLE.has(word)),
+    row.length,
+  );
+  return row.length < 2 || rank === undefined ? undefined : row[rank];
+}
+const IDLE = wordSet('is are was were lies lie stands stand sits in on at the of row line now');
 
 function rankOf(said: readonly string[], length: number): number | undefined {
   const ranks = said.flatMap((word) => {

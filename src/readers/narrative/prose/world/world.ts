@@ -3,7 +3,7 @@ import { NotationError } from '../../../../algebra/notation';
 import { genderOf, type Gender } from '../../language/genders';
 import type { Span } from '../../phrases/said';
 import type { Token } from '../../language/tokens';
-import { mayMean } from '../grammar/kinds';
+import { mayMean } from '../../language/kinds';
 import type { Known, Noun } from '../grammar/nouns/noun';
 import * as words from '../grammar/words';
 

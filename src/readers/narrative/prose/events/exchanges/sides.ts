@@ -1,5 +1,5 @@
 import type { Clause } from '../../grammar/clause';
-import { mayMean } from '../../grammar/kinds';
+import { mayMean } from '../../../language/kinds';
 import type { Noun } from '../../grammar/nouns/noun';
 import { uncertain } from '../../world/references';
 import type { Move, Story } from '../../world/story';

@@ -22,7 +22,7 @@ export abstract class Taking extends Placing {
     const { story } = this;
     const passive = clause.verb?.isPassive === true;
     const [first, second] = clause.objects;
-    const goal = roles.phrases(...PREPOSITIONS.goal).length > 0 ? roles.goal() : undefined;
+    const goal = roles.phrasesWith(PREPOSITIONS.goal).length > 0 ? roles.goal() : undefined;
     if ((second && !passive) || (goal && !(goal.words.at(-1) === 'home'))) {
       const themes = second ?? first ?? (passive ? clause.subject : undefined);
       if (themes?.some((noun) => roles.known(noun))) return this.carry(roles, { isGift: false });
@@ -32,7 +32,9 @@ export abstract class Taking extends Placing {
     const knows = themes.some((noun) => roles.known(noun));
     const light = themes.every((noun) => words.LIGHT.has(noun.words.at(-1) ?? '') && !roles.known(noun));
     // `took her into the kitchen`, whoever she is
-    const goesOn = roles.phrases(...PREPOSITIONS.goal, 'from').some(({ nouns }) => nouns.some((noun) => !isTime(noun)));
+    const goesOn = [...roles.phrasesWith(PREPOSITIONS.goal), ...roles.phrases('from')].some(({ nouns }) =>
+      nouns.some((noun) => !isTime(noun)),
+    );
     const someone = themes.find(({ pronoun }) => ['him', 'her', 'them'].includes(pronoun ?? ''));
     if (!knows && someone && goesOn && story.begun) throw uncertain(someone, [], story.world);
     if (light || (!knows && themes.every((noun) => noun.pronoun !== undefined && noun.pronoun !== 'it'))) return false;

@@ -1,4 +1,4 @@
-import { isKind, mayMean } from '../../grammar/kinds';
+import { isKind, mayMean } from '../../../language/kinds';
 import type { Noun } from '../../grammar/nouns/noun';
 import { isPersonNoun, isTime } from '../../grammar/noun-kinds';
 import type { Story } from '../../world/story';

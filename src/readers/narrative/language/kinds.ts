@@ -1,6 +1,6 @@
 /** What a thing may also be called: by its kind, or by another word that means the same. */
 const KINDS =
-  'toy:kite,puzzle,doll,ball,drum,teddy,train,car,robot,yo-yo,frisbee,marble,top,dinosaur,boat,lego,bear,truck,tractor,block,puppet,spinner,whistle,rocket,plane,slinky,rattle ' +
+  'bed:bunk,cot,hammock,mattress,futon,crib toy:kite,puzzle,doll,ball,drum,teddy,train,car,robot,yo-yo,frisbee,marble,top,dinosaur,boat,lego,bear,truck,tractor,block,puppet,spinner,whistle,rocket,plane,slinky,rattle ' +
   'animal:frog,mouse,cat,dog,rabbit,hamster,bird,dove,parrot,horse,pony,cow,goat,sheep,pig,duck,goose,hen,chicken,donkey,snake,lizard,turtle,tortoise,gecko,fox,wolf,lion,tiger,bear,elephant,monkey,lamb,puppy,kitten,guinea-pig,canary,llama ' +
   'pet:cat,dog,rabbit,hamster,parrot,puppy,kitten,goldfish,turtle,tortoise,gecko,canary,budgie,snake,lizard,pony,mouse,rat,ferret,guinea-pig,gerbil ' +
   'bird:dove,parrot,canary,budgie,owl,crow,raven,robin,finch,hen,chicken,duck,goose,swan,pigeon,hawk,eagle,falcon ' +
@@ -31,7 +31,7 @@ const KINDS =
   'treasure:gold,crown,map,gem,pearl,ruby,coin,chest,ring,emerald,diamond costume:pirate,witch,ghost,robot,vampire,clown,princess,knight,dragon,fairy,wizard,superhero ' +
   'document:letter,contract,report,file,form,passport,deed,memo paper:newspaper,letter,report,essay message:letter,note,telegram,postcard painting:portrait,landscape,watercolour,still-life picture:painting,drawing,photo,portrait,sketch ' +
   'cup:tea,coffee,cocoa,chocolate,latte,espresso,cappuccino,milk,water,juice mug:tea,coffee,cocoa,chocolate,latte,milk,beer glass:juice,milk,water,lemonade,wine,beer,soda,cola,cider,smoothie ' +
-  'plate:pasta,salad,pizza,curry,lasagne,lasagna,risotto,burger,sushi,steak,omelette,noodle,pie,quiche,taco,cake,fish,chicken,rice bowl:soup,stew,salad,porridge,cereal,rice,noodle,chili ' +
+  'plate:soup,pasta,salad,pizza,curry,lasagne,lasagna,risotto,burger,sushi,steak,omelette,noodle,pie,quiche,taco,cake,fish,chicken,rice bowl:soup,stew,salad,porridge,cereal,rice,noodle,chili ' +
   'meal:soup,pasta,salad,pizza,curry,burger,steak,sandwich,stew,lasagne,taco,sushi,risotto ' +
   'bike:bicycle bicycle:bike,cycle sofa:couch,settee couch:sofa,settee photo:photograph photograph:photo phone:telephone,mobile,cellphone,smartphone,cell fridge:refrigerator refrigerator:fridge television:tv tv:television,telly ' +
   'present:gift,parcel,package gift:present parcel:package,packet,present package:parcel,packet torch:flashlight flashlight:torch rubber:eraser eraser:rubber rucksack:backpack backpack:rucksack,bag mum:mother,mom mother:mum,mom mom:mother,mum dad:father father:dad ' +
