@@ -187,7 +187,7 @@ export interface ClassDeclaration extends At {
   /** Its objects each belong to one of the class around it. */
   isInner?: boolean;
   /** Fields with their first values, for each object or for the class as a whole. */
-  fields: { name: string; value?: Expr; shared: boolean; type?: string | undefined }[];
+  fields: { name: string; value?: Expr; shared: boolean; type?: string | undefined; embedded?: boolean }[];
   /** Names that are given a type in its body, in their order (Python). */
   annotated?: readonly string[];
 }

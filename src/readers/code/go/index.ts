@@ -4,6 +4,7 @@ import type { Front } from '../front';
 import { nativeDialect, target } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
 import { elsewhere } from './elsewhere';
+import { promoting } from './embedded';
 import { GO_EXAMPLE } from './example';
 import { library } from './library';
 import { field, Unreadable } from '../syntax';
@@ -69,5 +70,6 @@ const native = nativeDialect({
 
 const dialect: Dialect<Machine> = {
   ...native,
+  member: (m, object, name, at) => native.member(m, promoting(m, object, name, at) ?? object, name, at),
   cast: (m, type, box, at) => convertedText(m, type, box, at) ?? native.cast?.(m, type, box, at) ?? box,
 };

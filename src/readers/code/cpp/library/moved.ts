@@ -10,9 +10,6 @@ import type { Span } from '../../syntax';
 /** What the language leaves in a text whose value was moved away: anything, so nobody may look at it. */
 const LEFT: Data = { t: 'nothing', name: 'left by std::move' };
 
-/** Objects that belong to whoever points at them: a pointer of these that is moved away points at nothing. */
-const owned = new WeakSet<Data>();
-
 export function isLeft({ raw }: Box): boolean {
   return raw === LEFT;
 }
@@ -22,12 +19,6 @@ const moved = new WeakSet<Data>();
 
 export function isMoved({ raw }: Box): boolean {
   return moved.has(raw);
-}
-
-/** What `make_unique` and `make_shared` give. */
-export function owning(pointer: Box): Box {
-  owned.add(pointer.data);
-  return pointer;
 }
 
 /** Lists of the library, which give away all that they hold; arrays stay. */
@@ -57,13 +48,12 @@ function fields(m: Machine, of: RecordData, at: Span): Box | undefined {
     const value = taken(m, held.raw, at) ?? m.dialect.copied?.(m, held, at) ?? held;
     m.setEntry(made, key, value, at);
     if (held.raw.t === 'str') m.setEntry(of, key, m.fresh(LEFT), at);
-    else if (owned.has(held.raw)) m.setEntry(of, key, m.fresh({ t: 'nothing', name: 'nullptr' }), at);
   }
   return m.fresh(made);
 }
 
 function isEmptied(data: Data): boolean {
-  if (data.t === 'str' || owned.has(data)) return true;
+  if (data.t === 'str') return true;
   if (data.t === 'sequence') return HOLDERS.has(data.flavor);
   if (data.t !== 'record') return false;
   return (
@@ -77,11 +67,11 @@ export const move: Entry = using([box], ({ m, args, at }: Call, given) => {
   const place = args.places?.[0];
   const { raw } = given;
   if (!place) return given;
-  if (raw.t !== 'str' && !owned.has(raw)) {
+  if (raw.t !== 'str') {
     const out = taken(m, given.data, at);
     if (out) moved.add(out.raw);
     return out ?? given;
   }
-  place.write(m.fresh(raw.t === 'str' ? LEFT : { t: 'nothing', name: 'nullptr' }));
+  place.write(m.fresh(LEFT));
   return given;
 });

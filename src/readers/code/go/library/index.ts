@@ -1,6 +1,7 @@
 import { Library } from '../../core/library/library';
 import { print } from '../../native/parameters';
 import { builders } from './builders';
+import { errors } from './errors';
 import { input } from './input';
 import { lists } from './lists';
 import { mathematics } from './mathematics';
@@ -11,6 +12,7 @@ import { types } from './types';
 
 export const library = new Library([
   builders,
+  errors,
   input,
   lists,
   mathematics,
@@ -22,6 +24,6 @@ export const library = new Library([
     functions: {
       ...{ print, println: print, 'fmt.Print': print, 'fmt.Println': print, 'fmt.Printf': print },
     },
-    modules: ['fmt', 'slices', 'sort', 'rand', 'math', 'os', 'time', 'strings'],
+    modules: ['fmt', 'slices', 'sort', 'rand', 'math', 'os', 'time', 'strings', 'errors'],
   },
 ]);

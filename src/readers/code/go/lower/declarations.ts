@@ -76,17 +76,21 @@ export function typeSpec(node: Syntax, methods: readonly Syntax[], lower: Lower)
   const own = methods.filter((method) => receiver(method).replace(/^\*/, '').replace(/\[.*$/s, '') === label);
   const list = field(node, 'type_parameters');
   const open = new Set((list ? named(list) : []).flatMap((one) => fields(one, 'name')).map(({ text }) => text));
-  const members = named(ofType(type, 'field_declaration_list') ?? node).flatMap((one) =>
-    fields(one, 'name').map(({ text }) => {
-      const kind = field(one, 'type');
+  const members = named(ofType(type, 'field_declaration_list') ?? node).flatMap((one) => {
+    const kind = field(one, 'type');
+    // One without a name is embedded, and called as its type is.
+    const embedded = fields(one, 'name').length === 0 && kind ? /(\w+)(?:\[.*)?$/s.exec(kind.text)?.[1] : undefined;
+    const labels = embedded === undefined ? fields(one, 'name').map(({ text }) => text) : [embedded];
+    return labels.map((text) => {
       return {
         name: text,
         shared: false,
+        ...(embedded !== undefined && { embedded: true }),
         type: numeric(kind),
         ...(kind && { value: open.has(kind.text) ? unknownZero(kind) : zero(one, kind, lower) }),
       };
-    }),
-  );
+    });
+  });
   const declaration: ClassDeclaration = {
     at: at(node),
     name: label,

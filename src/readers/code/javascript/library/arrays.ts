@@ -224,6 +224,11 @@ const METHODS: Readonly<Record<string, Entry>> = {
     cells.forEach((one, index) => (total = by([total, one, m.fresh(num(index + offset)), m.fresh(of.base)])));
     return total;
   }),
+  flatMap: using([whole, callee], (call, of, by) => {
+    const boxes: Box[] = [];
+    through(call, of, by, (result) => boxes.push(result) < 0);
+    return array(call, flattened(call, boxes, 1));
+  }),
   flat: using([list, optional(number)], (call, of, depth = 1) => array(call, flattened(call, of.boxes, depth))),
   keys: using([list], ({ m }, of) => {
     let index = 0;

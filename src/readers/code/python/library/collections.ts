@@ -5,7 +5,7 @@ import { deepCopy } from '../../core/copy';
 import type { Call, Entry, Part } from '../../core/library/library';
 import type { List } from '../../core/library/list';
 import { rotated } from '../../core/library/list';
-import { box, items, list, optional, or, record, unfollowed, value } from '../../core/library/parameters';
+import { box, items, list, named, optional, or, record, truth, unfollowed, value } from '../../core/library/parameters';
 import { pure, raise, refuse, using } from '../../core/library/table';
 import { keyOfData, type Box, type Data, type RecordData } from '../../core/values';
 import { equal } from '../compare';
@@ -117,11 +117,22 @@ const DICTIONARY: Readonly<Record<string, Entry>> = {
     if (!entry(of, wanted)) m.setEntry(of, wanted, otherwise ?? m.absent(), at);
     return entry(of, wanted)?.box;
   }),
-  popitem: using([record], ({ m }, of) => {
-    const [text, last] = [...of.entries].at(-1) ?? raise('KeyError', 'popitem of an empty dictionary');
+  popitem: using([record, named('last', or(truth, true))], ({ m }, of, isLast) => {
+    const [text, last] = [...of.entries].at(isLast ? -1 : 0) ?? raise('KeyError', 'popitem of an empty dictionary');
     of.entries.delete(text);
     m.recorder.shift(of.owner);
     return m.sequence('tuple', [m.fresh(last.key), last.box], m.frame.now);
+  }),
+  /** Of an `OrderedDict`: to the end, or to the front. */
+  move_to_end: using([record, value, named('last', or(truth, true))], ({ m }, of, wanted, isLast) => {
+    const found = entry(of, wanted) ?? raise('KeyError', 'there is no such key');
+    const all = [...of.entries];
+    const moved = all.filter(([text]) => text === found.text);
+    const others = all.filter(([text]) => text !== found.text);
+    of.entries.clear();
+    for (const [text, one] of isLast ? [...others, ...moved] : [...moved, ...others]) of.entries.set(text, one);
+    m.noteAccess(of.owner, undefined, 'write');
+    m.recorder.shift(of.owner);
   }),
   clear: using([record], ({ m }, of) => {
     of.entries.clear();

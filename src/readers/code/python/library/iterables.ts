@@ -136,6 +136,9 @@ export const iterables: Part = {
     min: extreme('min'),
     max: extreme('max'),
     sum: using([items, named('start', optional(box))], ({ m, at }, boxes, start) => {
+      // Lists of lists come to one list, of the same things.
+      if (start?.data.t === 'sequence')
+        return boxes.reduce((sum, one) => m.dialect.binary(m, '+', sum, one, at), start);
       let total = start?.data ?? int(0);
       for (const one of boxes) {
         const data = m.inspect(one, at);

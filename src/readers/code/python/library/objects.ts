@@ -1,11 +1,14 @@
 import type { Call, Part } from '../../core/library/library';
 import { box, many, option, optional, record, text, truth, value } from '../../core/library/parameters';
 import { pure, refuse, using } from '../../core/library/table';
-import type { Box, Data } from '../../core/values';
+import { fieldKey, type Box, type Data } from '../../core/values';
 import { call } from '../../core/calls';
-import { isInstance, isKind } from '../../core/ancestry';
+import { isInstance, isKind, nearest } from '../../core/ancestry';
+import { isKnownClass } from '../../core/known-classes';
 import { asPlain } from '../../core/constants';
-import { methodOf } from '../../core/machine';
+import { methodOf, type Machine } from '../../core/machine';
+import type { Span } from '../../syntax';
+import { holderOf } from '../attributes';
 import { inBase } from '../../core/super';
 import { basesOf } from '../bases';
 import { dataClass, field, isGiven } from '../dataclasses';
@@ -98,6 +101,14 @@ function typeOf(data: Data): Data {
 
 const TYPE_NAMES = new Map([...TYPES].map((name): [string, Data] => [name, { t: 'builtin', name }]));
 
+/** Of objects of the program's own classes, of which all is known. */
+function hasAttribute(m: Machine, data: Data, name: string, at: Span): boolean {
+  if (data.t !== 'record' || !data.type || data.constant) return m.fail(at, `what attributes ${show(data)} has is not known here`);
+  const isOpen = nearest(data.type, (one) => isKnownClass(one) || one.methods.has('__getattr__')) !== undefined;
+  if (isOpen || name.startsWith('__')) return m.fail(at, `whether there is an attribute ${name} is not known here`);
+  return data.entries.has(fieldKey(name)) || holderOf(data.type, name) !== undefined;
+}
+
 export const objects: Part = {
   functions: {
     /** Printing looks at values and changes none. */
@@ -111,6 +122,13 @@ export const objects: Part = {
     'sys.stdin.readline': using([], ({ m, at }) => `${m.readLine('', at)}\n`),
     'sys.stdin.read': using([], ({ m, at }) => m.readRest(at)),
     isinstance: using([box, box], (call, object, type) => isOneOf(call, object, type.data)),
+    getattr: using([box, text, optional(box)], ({ m, at }, of, name, otherwise) =>
+      otherwise && !hasAttribute(m, of.data, name, at) ? otherwise : m.dialect.member(m, of, name, at).read(),
+    ),
+    setattr: using([box, text, box], ({ m, at }, of, name, given) => {
+      m.dialect.member(m, of, name, at).write(given);
+    }),
+    hasattr: using([box, text], ({ m, at }, of, name) => hasAttribute(m, of.data, name, at)),
     issubclass: using([box, box], (call, type, of) => isSubclass(call, type.data, of.data)),
     type: pure([value], (of) => typeOf(of)),
     'enum.auto': pure([], () => AUTO),

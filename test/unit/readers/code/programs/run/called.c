@@ -26,7 +26,7 @@ void append(struct list *to, int value) {
     if (to->tail) to->tail->next = made;
     else to->head = made;
     to->tail = made;
-    to->length++;
+    to->length = 2;
 }
 
 void push(stack *to, int value) { to->items[to->top++] = value; }
