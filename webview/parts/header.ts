@@ -102,7 +102,11 @@ function verdictLine(verdict: Verdict, of?: string): HTMLElement {
       {},
       icon('chevron'),
       of !== undefined && h('span', { class: 'verdict-of' }, of),
-      h('span', { class: 'tag', ...(title !== undefined && { title }) }, name),
+      h(
+        'span',
+        { class: 'tag', ...(title !== undefined && { title }) },
+        verdict.thisRunOnly === undefined ? name : `${name} in this run`,
+      ),
       h('span', { class: 'verdict-sentence' }, shortened(verdict.sentence, 400)),
     ),
     h('p', { class: 'note' }, figures.filter(Boolean).join(' · ')),

@@ -13,7 +13,7 @@ const MOST_NUMBERS = 4_000_000;
 export const CONNECTIVITY: Problem = {
   name: 'connectivity',
   size: ['edges', 1600],
-  complexity: `whether two vertices of an undirected graph are connected is L-complete for graphs of every size (Reingold 2008): ${IN_TC0} cannot tell it of them all unless TC⁰ = L`,
+  complexity: `whether two vertices are connected, in undirected graphs of every size, is L-complete (Reingold 2008): ${IN_TC0} cannot tell it of them all unless TC⁰ = L`,
   evaluate,
 };
 

@@ -22,7 +22,7 @@ export function equations(prime?: number): Problem {
   return {
     name: prime === undefined ? 'equations' : `equations modulo ${prime}`,
     size: ['equations', MOST_UNKNOWNS],
-    complexity: `whether linear equations, however many, have a solution is ${prime === undefined ? RATIONAL : modular(prime)}, and hard for L: ${IN_TC0} cannot solve them all unless TC⁰ = L`,
+    complexity: `to solve linear equations, however many, is ${prime === undefined ? RATIONAL : modular(prime)}, and hard for L: ${IN_TC0} cannot solve them all unless TC⁰ = L`,
     evaluate: (lines, end) => evaluate(lines, end, prime === undefined ? RATIONALS : modulo(prime)),
   };
 }

@@ -48,7 +48,7 @@ function evaluate(formula: Formula): Evaluation {
   const { slot } = work(formula, 0);
   return {
     slots,
-    objects: ['0', '1', 'nothing'],
+    objects: ['0', '1', '–'],
     initial: [...Array.from({ length: places }, () => EMPTY), 0, 1],
     acts,
     asked: [{ start: formula.start, end: formula.end, slot }],

@@ -58,7 +58,7 @@ export function problemTrace(source: SourceText, problem: Problem, at: Stretch, 
     ...world,
     steps,
     thisRunOnly,
-    remarks: [{ text: `of the problem, not of this text: ${problem.complexity}` }],
+    remarks: [{ text: `the problem, not this text: ${problem.complexity}` }],
   });
   const questions = asked.map(({ start, end, ...what }) => answered({ ...told({ start, end }), ...what }, trace));
   return questions.length > 0 ? { ...trace, questions } : trace;

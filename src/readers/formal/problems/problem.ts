@@ -23,9 +23,8 @@ export interface Evaluation {
   thisRunOnly: string;
 }
 
-/** The models of which both papers speak. */
-export const IN_TC0 =
-  'models that stay in TC⁰, as transformers, S4 and Mamba of fixed depth do at log precision (Merrill et al. 2024),';
+/** Models that stay in TC⁰ with a fixed number of layers. */
+export const IN_TC0 = 'transformers, S4 and Mamba of fixed depth, at log precision in TC⁰ (Merrill et al. 2024),';
 
 /** A kind of computational problem whose instances are texts: what is told, and how it is worked out step by step. */
 export interface Problem {

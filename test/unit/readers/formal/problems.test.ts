@@ -193,6 +193,19 @@ function rankOf(matrix: readonly (readonly number[])[]): number {
 }
 
 describe('texts of problems', () => {
+  it('tell of the problem in a remark that the page shows whole', async () => {
+    for (const [head, text] of [
+      ['formula', '1 and 0'],
+      ['connectivity', 'a b'],
+      ['equations', 'x = 1'],
+      ['equations modulo 997', 'x = 1'],
+    ] as const) {
+      const [remark] = (await read(head, text)).remarks ?? [];
+      assert.match(remark?.text ?? '', /^the problem, not this text: .*unless TC⁰ = (NC¹|L)$/);
+      assert.ok((remark?.text.length ?? 0) <= 300, `${head}: ${remark?.text.length}`);
+    }
+  });
+
   it('are what a person says of any text', async () => {
     const trace = await readText({ uri: 'b.txt', language: 'plaintext', text: '1 and not 0' }, { formal: 'formula' });
     assert.equal(trace.questions?.[0]?.answer, '1');
