@@ -17,6 +17,8 @@ const BLANK = /[\s,\uFEFF\u200B-\u200F\u2060\u00AD]+/y;
 /** What web pages put around and between moves. */
 const MARKUP =
   /&(?:nbsp|thinsp|ensp|emsp|shy|zwn?j|#160|#8203|#xa0|#x200b);|\[\/?pgn\b[^\]"\r\n]*\]|<\/?(?:br|p|pgn)\s*\/?>/iy;
+/** What apps write beside a move that is copied with its clock: `0:03`, `1:02:45`, `1.2s`. */
+const CLOCK = /(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\.\d+)?(?![^\s,;)\]}])|\d+(?:\.\d+)?s(?![^\s,;)\]}])/y;
 const TAG = /\[\s*([A-Za-z0-9_]+)\s*"((?:[^"\\\r\n]|\\.){0,10000})"\s*\]/y;
 const PAIR = /\(\s*[a-h][1-8]\s*,\s*[a-h][1-8]\s*(?:,\s*[qrbnQRBN]\s*)?\)/y;
 const TO = `[^\\S\\r\\n]*[${DASH}]+[^\\S\\r\\n]*`;
@@ -94,6 +96,7 @@ export class Tokens {
       this.offset++;
       return { kind: 'close', start, end: this.offset };
     }
+    if (this.take(CLOCK)) return null;
     if (this.take(RESULT)) return { kind: 'result', start, end: this.offset };
     const fen = this.fen(start);
     if (fen) return fen;

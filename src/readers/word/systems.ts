@@ -15,6 +15,7 @@ import type { Factor } from './products';
 
 const NAMES: ReadonlySet<string> = new Set([
   'PermList',
+  'Perm',
   'Permutation',
   'Cycle',
   'Cycles',
@@ -68,6 +69,13 @@ export class SystemReader {
     switch (name) {
       case 'PermList':
         return this.within('(', () => movesOfOneLine(this.list().numbers, this.forms.base(token)));
+      // Maple's, in one line or as its cycles
+      case 'Perm':
+        return this.within('(', () =>
+          this.lexer.peek(1).kind === '['
+            ? movesOfCycles(this.rows('['), this.forms.base(token))
+            : movesOfOneLine(this.list().numbers, this.forms.base(token)),
+        );
       case 'Cycles':
         return this.within('[', () => movesOfCycles(this.rows('{'), this.forms.base(token)));
       case 'PermutationGroupElement':
@@ -97,7 +105,11 @@ export class SystemReader {
       case 'Id':
       case 'Identity':
         return this.within('(', () => {
-          this.lexer.takeIf('name');
+          // `Id(Sym(4))`
+          if (this.lexer.takeIf('name') && this.lexer.takeIf('(')) {
+            this.lexer.expect('number', 'a degree');
+            this.lexer.expect(')', "')'");
+          }
           return new Map();
         });
       default:

@@ -20,6 +20,7 @@ describe('chess as it is written', () => {
     ['signs behind moves', '1. e4± e5⩲ 2. Nf3N Nc6+- 3. Bc4+-- Bc5-+ 4. O-O= Nf6∞ *'],
     ['signs that stand apart', '1. e4 ± e5 +/- 2. Nf3 N Nc6 +/= 3. Bc4 D Bc5 =/∞ 4. O-O += Nf6 +-- =+ 1/2-1/2'],
     ['glyphs and signs', '1. e4!± e5?! $14 2. Nf3!?N Nc6 TN 3. Bc4 RR Bc5 □ 4. O-O ⇆ Nf6 ⊙'],
+    ['clocks that are copied along', 'e4\t1.2s\te5\t0:03\nNf3 1:02:45 Nc6 2s\nBc4 Bc5\nO-O Nf6'],
     ['the tags of web pages', '[pgn height=500]\n1. e4 e5 2. Nf3 Nc6 3. Bc4&nbsp;Bc5 4.&#160;O-O Nf6\n[/pgn]'],
     ['blanks without width', '1.\u200Be4 e5\u200B 2. Nf3\u2060 Nc6 3. Bc4 \u200CBc5 4. O-O Nf6\u200E'],
     ['blanks in the result', '1. e4 e5 2. Nf3 Nc6 3. Bc4 Bc5 4. O-O Nf6 1/2 – 1/2'],

@@ -34,6 +34,8 @@ describe('words as computer algebra systems write them', () => {
   const SAME: [text: string, steps: string][] = [
     ['(1 2)*(2 3)', '(1 2 3)'],
     ['(1 2)(2 3)', '(1 2 3)'],
+    ['Perm([[1,2],[3,4]]) Perm([2,1,3])', '(1 2)(3 4) (1 2)'],
+    ['Id(Sym(3)) (1,2)', '() (1 2)'],
     ['(1 2) * (2 3)', '(1 2 3)'],
     ['(1 2)∘(2 3)', '(1 3 2)'],
     ['# product: left\n(1 2) · (2 3)', '(1 2 3)'],
