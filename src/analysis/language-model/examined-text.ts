@@ -117,7 +117,18 @@ function probeLines(
     table(['read from', ...shown.map(({ steps }) => String(steps)), 'first wrong here'], rows),
     `95% intervals over ${texts} texts: at most ±${(100 * half).toFixed(0)} points`,
     `best at ${layerName(best.layer)}, by place: ${printable(places)}`,
+    ...readUpTo(best.own),
   ];
+}
+
+/** Of a text that is longer than the model reads, the first wrong step is told of its beginning alone. */
+function readUpTo(own: readonly (readonly number[])[]): string[] {
+  const last = own.findLastIndex((read) => read.some((object) => object >= 0)) + 1;
+  return last === own.length
+    ? []
+    : [
+        `of this text the probes read ${last} of ${own.length} steps, as far as the model reads it: "first wrong here" is of these`,
+      ];
 }
 
 function layerName(layer: number): string {

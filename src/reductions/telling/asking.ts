@@ -54,7 +54,9 @@ export function askingInWords(
 ): (Pick<Asking, 'slots' | 'objects'> & { telling: Telling }) | { reason: string } {
   if (trace.domain !== 'chess') {
     const asking = askingOf(trace);
-    return 'reason' in asking ? asking : { ...asking, telling: told ?? tellingOf(trace, asking.dressing, text) };
+    return 'reason' in asking
+      ? asking
+      : { ...asking, telling: told ?? closed(tellingOf(trace, asking.dressing, text), text) };
   }
   const asked = placesAsked(trace, (object) => trace.objects[object] ?? '');
   if ('reason' in asked) return asked;
@@ -100,6 +102,16 @@ export function tellingOf(trace: Trace, dressing: Dressing, text: string | undef
       ? 'written out as straight lines'
       : 'written out as straight lines, since its steps do not stand once each in the text, or it does not say all that they start from';
   return { text: told.trimEnd(), ends, note };
+}
+
+/** What ends a sentence or a statement stands behind its step. */
+const CLOSING = /^[.!?;]["')\]’”]*/;
+
+/** The same with the marks that end a step's sentence, where it is the text's own. */
+function closed(telling: Telling, text: string | undefined): Telling {
+  if (text === undefined || telling.note !== undefined) return telling;
+  const ends = telling.ends.map((end) => end + (CLOSING.exec(text.slice(end, end + 8))?.[0].length ?? 0));
+  return { text: text.slice(0, ends.at(-1)), ends };
 }
 
 /** Whether the state depends on what the text does not say: values that were given beside it, or other files. */

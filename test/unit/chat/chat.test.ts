@@ -111,6 +111,15 @@ describe('chat models', () => {
     assert.match(shown, /4 questions, 400 tokens read and 28 written/);
   });
 
+  it('read whole sentences, up to the step that is asked after', async () => {
+    const story = 'Ann has the cup. Bob has the key. Cleo has the pen.\n\nAnn and Bob swap. Bob and Cleo swap!\n';
+    const told = await readText({ uri: 'a.story', language: 'narrative', text: story }, {});
+    const own = endpointAsker(endpoint.place(), {});
+    await askChat(told, chatModelAt(endpoint.place()), own, { text: story, every: 1, seed: 1 });
+    const quoted = endpoint.heard.map(({ body }) => /\n\n(.*)\n-{8}\n/.exec(body.messages[0]?.content ?? '')?.[1]);
+    assert.deepEqual(quoted, ['Ann and Bob swap.', 'Ann and Bob swap. Bob and Cleo swap!']);
+  });
+
   it('have a lane, with no state where none was answered', async () => {
     let count = 0;
     endpoint.answering = (question) => (count++ === 1 ? 'no idea' : swapped(question));

@@ -105,6 +105,7 @@ describe('language models', () => {
       ],
     );
     const said = examinedText(trace, [found], { isShown: false, seed: 3 });
+    assert.doesNotMatch(said, /the probes read/);
     assert.match(said, /a question each \(seed 3\):/);
     assert.match(said, /\n3 {6}0 {6}– +– +–\n/);
     assert.match(said, /10 of 15 texts were not asked about: with the question they are longer than the 6 tokens/);
@@ -146,6 +147,8 @@ describe('language models', () => {
       /^its file reads 14 tokens and no more, though its config\.json says 4,096 \(.*out of data bounds/,
     );
     const probes = await probeText(trace, few, client, { text, texts: 40, steps: 9, seed: 3 });
+    const said = examinedText(trace, [{ model: few, run, probes }], { isShown: false, seed: 3 });
+    assert.match(said, /of this text the probes read 6 of 9 steps, as far as the model reads it/);
     // What is behind the end holds nothing that is read.
     assert.deepEqual(
       probes.layers[2]?.after.map(({ steps }) => steps),
