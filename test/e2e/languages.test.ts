@@ -66,6 +66,7 @@ describe('probing words of formal languages', () => {
       (await models.filter({ hasText: 'WFA-SSM (exact), T' }).first().textContent()) ?? '',
       /right at every step/,
     );
+    assert.equal(await visualizer.frame.locator('.verdict .tag').first().textContent(), 'star-free in this run');
     await workbench.screenshot('problems-formula');
   });
 });
