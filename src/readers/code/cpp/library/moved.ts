@@ -45,7 +45,10 @@ function fields(m: Machine, of: RecordData, at: Span): Box | undefined {
   if (!all.some(({ box: { raw } }) => isEmptied(raw))) return undefined;
   const made = m.record('struct', of.type);
   for (const { key, box: held } of all) {
-    const value = taken(m, held.raw, at) ?? m.dialect.copied?.(m, held, at) ?? held;
+    const isArray = of.type?.declaration.fields.some(
+      (one) => key.t === 'str' && one.name === key.v && one.type === 'array',
+    );
+    const value = (isArray ? undefined : taken(m, held.raw, at)) ?? m.dialect.copied?.(m, held, at) ?? held;
     m.setEntry(made, key, value, at);
     if (held.raw.t === 'str') m.setEntry(of, key, m.fresh(LEFT), at);
   }

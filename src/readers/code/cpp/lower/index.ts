@@ -420,7 +420,19 @@ function printed(node: Syntax): Expr[] {
   return /^(std::)?(endl|flush)$/.test(right.text) ? rest : [...rest, expression(right)];
 }
 
+/** A `std::array` is copied by `std::move`, which leaves it as it is; undefined where what is moved is none. */
+function movedArray(node: Syntax): Expr | undefined {
+  const [given] = named(required(node, 'arguments'));
+  if (!given || !/^(std::)?move$/.test(required(node, 'function').text) || !/\barray\s*</.test(node.whole))
+    return undefined;
+  if (given.type !== 'identifier') return unsupported(node);
+  const isOne = new RegExp(`\\barray\\s*<[^;(){}]*>\\s*&?\\s*${given.text}\\b`).test(node.whole);
+  return isOne ? expression(given) : undefined;
+}
+
 function call(node: Syntax): Expr {
+  const array = movedArray(node);
+  if (array) return array;
   let args: Argument[] = named(required(node, 'arguments')).map((one) => ({ value: expression(one) }));
   let callee = required(node, 'function');
   const [only] = args;
