@@ -16,17 +16,17 @@ export interface Origin {
   hash: string;
 }
 
-/** Numbers in all states of one example: some 50 MB. */
-const MAX_STATE_NUMBERS = 5_000_000;
+/**
+ * Numbers in all states and maps of one example: some 25 MB. A thread that is to make one string of many times the room that
+ * it has left does not end alone, but with the whole process.
+ */
+const MAX_NUMBERS = 5_000_000;
 
-/** @throws RangeError when the states of the trace are too many numbers for one example */
+/** @throws RangeError when the states and the maps of the trace are too many numbers for one example */
 export function traceExample(trace: Trace, origin: Origin): Keyed {
-  const numbers = trace.slots.length * trace.steps.length;
-  if (numbers > MAX_STATE_NUMBERS)
-    throw new RangeError(
-      `its ${trace.steps.length} states of ${trace.slots.length} slots are too large for one example: cut it by windows`,
-    );
+  bounded(trace, 0);
   const { tokens, maps } = tokensOf(trace.steps);
+  bounded(trace, maps.length);
   const notRead = sentencesNotRead(trace);
   const example: TraceExample = {
     kind: 'trace',
@@ -58,6 +58,14 @@ export function traceExample(trace: Trace, origin: Origin): Keyed {
     verdict: briefVerdict(verdictOf(trace)),
   };
   return { example, keys: keysOf(example).map(hashOf) };
+}
+
+/** @param maps how many different ones are known */
+function bounded({ slots, steps }: Trace, maps: number): void {
+  if (slots.length * (steps.length + maps) > MAX_NUMBERS)
+    throw new RangeError(
+      `its ${steps.length} states of ${slots.length} slots are too large for one example: cut it by windows`,
+    );
 }
 
 /** What a step does, and the cell that it acts on, if it does. */

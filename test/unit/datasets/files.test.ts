@@ -321,6 +321,25 @@ describe('texts up to renaming', () => {
     assert.notEqual(namelessText('#define N 2\na = N', '//'), namelessText('#define N 3\na = N', '//'));
   });
 
+  it('are refused where states and maps together are too many numbers: no thread has room for them', () => {
+    const slots = Array.from({ length: 50_000 }, (_, slot) => `s${slot}`);
+    const steps = Array.from({ length: 60 }, (_, at) => {
+      const map = slots.map((_, slot) => slot);
+      map[at] = at + 1;
+      return { map, text: '' };
+    });
+    const trace = makeTrace({
+      domain: 'code',
+      source: { uri: 'x', language: 'python' },
+      ...{ slots, objects: slots, initial: slots.map((_, slot) => slot), steps },
+    });
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    assert.throws(
+      () => traceExample(trace, { uri: 'x', text: '', hash: '', range }),
+      /^RangeError: its 60 states of 50000 slots are too large for one example: cut it by windows$/,
+    );
+  });
+
   it('give a word its key whatever world it is in', () => {
     const trace = (degree: number, slots: [number, number]) => {
       const map = Array.from({ length: degree }, (_, slot) =>

@@ -5,6 +5,7 @@ import type { Box, Data } from '../../core/values';
 import { int } from '../numbers';
 import { show } from '../show';
 import { special } from '../special';
+import { format } from './format';
 import { int as integer } from './parameters';
 
 function pointOf(character: string): bigint {
@@ -183,6 +184,7 @@ const TEXT: Readonly<Record<string, Entry>> = {
   islower: asks((of) => /[a-z]/.test(of) && !/[A-Z]/.test(of)),
   isspace: pure([text], (of) => of !== '' && [...of].every((one) => BLANK.test(one))),
   isidentifier: asks((of) => /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(of)),
+  format,
   ljust: padded('right'),
   rjust: padded('left'),
   center: padded('both'),
