@@ -30,7 +30,7 @@ export class Pool {
     const lane = async (own: Worker): Promise<void> => {
       let thread: Worker | undefined = own;
       for (let task = waiting.pop(); task; task = waiting.pop()) {
-        thread ??= this.start(this.rooms[0] ?? {});
+        if (!thread || !this.threads.has(thread)) thread = this.start(this.rooms[0] ?? {});
         if (!(await perform(thread, task))) {
           this.threads.delete(thread);
           thread = undefined;
@@ -74,6 +74,8 @@ export class Pool {
       },
     );
     this.threads.add(thread);
+    // One with hardly any room may end when its task is done, and nobody listens who waits for that.
+    thread.on('error', () => undefined).once('exit', () => this.threads.delete(thread));
     return thread;
   }
 

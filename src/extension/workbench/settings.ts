@@ -1,3 +1,4 @@
+import { TEMPLATE } from '../../analysis/chat/template';
 import { isProviderChoice, type ProviderChoice } from './providers';
 
 /** The settings under `stateProbe`, as package.json describes them. */
@@ -20,9 +21,9 @@ export interface Settings {
   showAfterProbe: 'view' | 'tab' | 'nothing';
   /** How chat models are asked; absent where it depends on the rest. */
   chat: {
-    template: string | undefined;
+    template: string;
     temperature: number | undefined;
-    samples: number | undefined;
+    samples: number;
     /** Whether each is asked a second time, and told to think in writing first. */
     isReasoned: boolean;
     /** Steps from one question to the next; undefined for some eight questions. */
@@ -57,9 +58,9 @@ export function parseSettings(read: (key: string) => unknown): Settings {
     followCursor: read('followCursor') !== false,
     showAfterProbe: place === 'tab' || place === 'nothing' ? place : 'view',
     chat: {
-      template: typeof template === 'string' && template.trim() !== '' ? template : undefined,
+      template: typeof template === 'string' && template.trim() !== '' ? template : TEMPLATE,
       temperature: numberOf(read('chat.temperature'), 0),
-      samples: wholeOf(read('chat.samples')),
+      samples: wholeOf(read('chat.samples')) ?? 1,
       isReasoned: read('chat.reasoning') === true,
       every: wholeOf(read('chat.every')),
     },

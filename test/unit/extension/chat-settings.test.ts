@@ -33,7 +33,7 @@ describe('how chat models are asked, by the settings', () => {
       { template: 'a', samples: 3, temperature: 0.2, isReasoned: true, every: 2 },
     );
     const strange = { 'chat.template': ' ', 'chat.samples': 0, 'chat.temperature': 'hot', 'chat.every': '2' };
-    assert.deepEqual(Object.values(chatOf(strange)), [undefined, undefined, undefined, false, undefined]);
+    assert.deepEqual(Object.values(chatOf(strange)), [TEMPLATE, undefined, 1, false, undefined]);
   });
 
   it('is refused where it cannot be', () => {
