@@ -161,7 +161,7 @@ async function recordModels() {
 
 async function modelFiles() {
   const models = path.join(ROOT, 'models');
-  const names = (await readdir(models)).filter((name) => name.endsWith('.onnx')).sort();
+  const names = (await readdir(models, { recursive: true })).filter((name) => name.endsWith('.onnx')).sort();
   return Promise.all(names.map(async (name) => ({ name, bytes: await readFile(path.join(models, name)) })));
 }
 

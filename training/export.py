@@ -10,11 +10,12 @@ from pathlib import Path
 
 from safetensors.torch import load_file
 from state_probe.exporting import graph
-from state_probe.onnx_file import write
+from state_probe.onnx_file import halve, write
 from torch import nn
 
 from training import measurements
-from training.manifest import best_seed, manifest
+from training.manifest import best_seed, log_of, manifest
+from training.moments import manifest_of, of_moment
 from training.zoo import HERE, Entry, find
 
 
@@ -32,20 +33,42 @@ def export(entry: Entry, folder: Path) -> Path:
     return path
 
 
+def export_moments(entry: Entry, folder: Path) -> list[Path]:
+    """Every moment of the training in a file of its own, its matrices in half precision."""
+    seed = best_seed(entry)
+    source = entry.moments_file(seed)
+    if not source.exists():
+        raise LookupError(f"{entry.id}: {source.name} is not on this machine; without weights/{entry.weights(seed).name}, training writes it again")
+    tensors, told, paths = load_file(source), log_of(entry, seed)[-1]["moments"], []
+    folder.mkdir(exist_ok=True)
+    for at, one in enumerate(told):
+        model = entry.build()
+        model.load_state_dict(of_moment(tensors, at))
+        fields = manifest_of(manifest(entry, model, []), one, at + 1, len(told))
+        proto = graph(model.eval())
+        halve(proto)
+        paths.append(folder / f"{fields['id']}.onnx")
+        write(proto, fields, paths[-1])
+    return paths
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("patterns", nargs="*", default=["*"], help="shell patterns of model ids")
     parser.add_argument("--out", type=Path, help="a folder for all that match; without it the bundled ones go to models/")
     arguments = parser.parse_args()
     for entry in find(*arguments.patterns):
-        if not arguments.out and not entry.bundle:
-            continue
         try:
-            path = export(entry, arguments.out or HERE.parent / "models")
+            paths = []
+            if arguments.out or entry.bundle:
+                paths.append(export(entry, arguments.out or HERE.parent / "models"))
+            if entry.moments:
+                paths += export_moments(entry, arguments.out or HERE.parent / "models" / "over-training")
         except LookupError as missing:
             print(missing, file=sys.stderr)
             continue
-        print(f"{path.stat().st_size / 1e6:6.2f} MB  {path.name}")
+        for path in paths:
+            print(f"{path.stat().st_size / 1e6:6.3f} MB  {path.name}")
     return 0
 
 

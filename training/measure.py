@@ -117,7 +117,7 @@ def main() -> int:
     parser.add_argument("--again", action="store_true", help="also what is measured already")
     parser.add_argument("--quotients", action="store_true", help="only the figures in quotients of the task's group")
     arguments = parser.parse_args()
-    for entry in find(*arguments.patterns):
+    for entry in (e for e in find(*arguments.patterns) if not e.moments):
         if arguments.quotients:
             if entry.task.manifest()["kind"] == "monoid" and measurements.seeds_of(entry):
                 add_quotients(entry)

@@ -269,7 +269,7 @@ def depth_line(entries: list[Entry]) -> str:
 
 def page() -> tuple[str, dict[str, str]]:
     """The page, and its plots by file name."""
-    entries = read()
+    entries = [entry for entry in read() if not entry.moments]
     s5 = [e for e in entries if e.task_name == "S5"]
     by_tokens = [e for e in entries if e.ladder]
     groups = [e for e in entries if e.task_name in GROUPS and not e.ladder]

@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from state_probe import files
 
 from training.curriculum import Curriculum
+from training.moments import Moments, half
 from training.zoo import Entry
 
 WARM_UP_STEPS = 200
@@ -34,6 +35,7 @@ class Run:
         self.optimizer = torch.optim.AdamW(self.decaying(), lr=entry.rate, betas=(0.9, 0.98), weight_decay=0.01)
         self.curriculum = self.new_curriculum()
         self.step, self.spent, self.annealed_from = 0, 0.0, None
+        self.moments = Moments(entry.moments)
 
     def begin(self) -> None:
         """What is done to a fresh model before the first step."""
@@ -91,14 +93,21 @@ class Run:
         """What a line of the log says beside the step and the time."""
         return {"length": self.curriculum.length, "accuracy": round(self.curriculum.accuracy, 4)}
 
+    def remember(self) -> None:
+        """Keeps the present weights where the next moment has come; called after every step."""
+        if self.moments.due(self.spent / self.budget):
+            self.moments.keep(self.model, {"step": self.step, "minutes": round(self.spent / 60, 3), **self.standing()})
+
     def kept(self) -> dict[str, Tensor]:
-        """The weights that training leaves."""
-        return self.model.state_dict()
+        """The weights that training leaves; those of the last moment where moments are kept."""
+        return half(self.model) if self.entry.moments else self.model.state_dict()
 
     def ending(self) -> dict:
         """What the last line of the log says."""
         self.model.load_state_dict(self.kept())
-        return {"length": self.curriculum.length, "test": test(self)}
+        self.moments.finish(self.model, {"step": self.step, "minutes": round(self.spent / 60, 3), **self.standing()})
+        kept = {"moments": self.moments.told} if self.entry.moments else {}
+        return {"length": self.curriculum.length, **kept, "test": test(self)}
 
     def more(self) -> dict:
         """What a checkpoint of this plan holds beside the rest."""
@@ -113,6 +122,7 @@ class Run:
             "optimizer": self.optimizer.state_dict(),
             "curriculum": asdict(self.curriculum),
             "progress": (self.step, self.spent, self.annealed_from),
+            "moments": self.moments.state(),
             **self.more(),
         }
         files.replace(self.entry.checkpoint(self.seed), lambda path: torch.save(state, path))
@@ -126,6 +136,7 @@ class Run:
         self.optimizer.load_state_dict(state["optimizer"])
         self.curriculum = self.new_curriculum(**state["curriculum"])
         self.step, self.spent, self.annealed_from = state["progress"]
+        self.moments.take(state.get("moments"))
         self.take(state)
         return True
 

@@ -48,11 +48,14 @@ def train(entry: Entry, seed: int) -> None:
             losses.append(run.advance())
             now = time.process_time()
             run.spent, clock = run.spent + now - clock, now
+            run.remember()
             if run.spent - saved > CHECKPOINT_SECONDS:
                 loss, losses, saved = float(np.mean(losses)), [], run.spent
                 note(**run.standing(), loss=round(loss, 4))
                 run.save()
         note(event="end", **run.ending())
+        if entry.moments:
+            files.replace(entry.moments_file(seed), lambda path: save_file(run.moments.tensors(), path))
         files.replace(entry.weights(seed), lambda path: save_file(run.kept(), path))
         entry.checkpoint(seed).unlink(missing_ok=True)
 

@@ -33,6 +33,7 @@ class Entry:
     ladder: tuple[int, ...]
     tokens: int
     patience: int
+    moments: int
     seeds: tuple[int, ...]
     bundle: bool
     writes: bool
@@ -68,6 +69,10 @@ class Entry:
     def checkpoint(self, seed: int) -> Path:
         return HERE / "checkpoints" / f"{self.run(seed)}.pt"
 
+    def moments_file(self, seed: int) -> Path:
+        """Weights of every moment of the training; beside the checkpoints, for the exported files are what is committed of them."""
+        return HERE / "checkpoints" / f"{self.run(seed)}.moments.safetensors"
+
 
 def read(path: Path = HERE / "zoo.toml", writing: bool = False) -> list[Entry]:
     """With `writing` those too that write their states, which no file of the model contract can hold: they are trained and tested here."""
@@ -99,6 +104,7 @@ def entry(fields: dict) -> Entry:
         "tokens": fields.get("tokens", 0),
         "patience": fields.get("patience", 0),
         "writes": fields.get("writes", False),
+        "moments": fields.get("moments", 0),
     }
     own = {field: fields.pop(field) for field in Entry.__dataclass_fields__ if field in fields}
     return Entry(**own, options=fields)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import onnx
 
 from state_probe import files
@@ -67,6 +68,26 @@ def drop_unused(graph: onnx.GraphProto) -> None:
             drop(body)
 
     drop(graph)
+
+
+def halve(proto: onnx.ModelProto) -> None:
+    """Stores matrices in half precision where that changes no value; a node `Cast` gives each back before anything reads it.
+
+    Vectors stay as they are: they are small, and some are looked up in the file itself, such as those of a norm."""
+    casts = []
+    for tensor in proto.graph.initializer:
+        if tensor.data_type != onnx.TensorProto.FLOAT or len(tensor.dims) < 2:
+            continue
+        values = onnx.numpy_helper.to_array(tensor)
+        halved = values.astype(np.float16)
+        if not np.array_equal(halved.astype(np.float32), values):
+            continue
+        name = tensor.name
+        tensor.CopyFrom(onnx.numpy_helper.from_array(halved, f"{name}.half"))
+        casts.append(onnx.helper.make_node("Cast", [f"{name}.half"], [name], to=onnx.TensorProto.FLOAT))
+    nodes = [*casts, *proto.graph.node]
+    del proto.graph.node[:]
+    proto.graph.node.extend(nodes)
 
 
 def bodies(graph: onnx.GraphProto) -> Iterator[onnx.GraphProto]:

@@ -27,7 +27,7 @@ const ALLOWED = [
   /^extension\/dist\/schemas\/(model|trace)\.schema\.json$/,
   /^extension\/syntaxes\/[a-z]+\.(tmLanguage|language-configuration)\.json$/,
   /^extension\/media\/([\w-]+\/)?[\w-]+\.(svg|png|md)$/,
-  /^extension\/models\/[\w.-]+\.(onnx|md)$/,
+  /^extension\/models\/([\w.-]+\.md|(over-training\/)?[\w.-]+\.onnx)$/,
   /^extension\/docs\/[\w-]+\.md$/,
   /^extension\/docs\/images\/([\w-]+\/)?[\w-]+\.(png|svg)$/,
   /^extension\/docs\/(formats\/)?[\w-]+\.schema\.json$/,

@@ -37,6 +37,11 @@ export interface Choice {
   seed?: number | undefined;
 }
 
+/** Of so many tokens are the words that probes are fitted on, whatever the model's figures and the text. */
+interface WordsOf {
+  tokens?: number | undefined;
+}
+
 /** What probes are fitted to tell; the state itself otherwise. */
 export interface Labelled {
   label?: StateLabel | undefined;
@@ -105,13 +110,14 @@ export class Inside {
     layers: outputs = this.layers,
     seed,
     label,
+    tokens,
     ...options
-  }: CallOptions & Choice & Labelled = {}): Promise<LayerProbes> {
+  }: CallOptions & Choice & Labelled & WordsOf = {}): Promise<LayerProbes> {
     // Blocks are fewer than classes, so that the model may be asked for the same number of them.
     const truth = label ? blocksOfClasses(this.word.truth, label) : this.word.truth;
     const fit = (words: SampleWords) =>
       this.client.look({ ...this.word, truth }, 'probes', { outputs, words: labelled(words, label) }, options);
-    const { words, ofText } = this.fittedWords(seed);
+    const { words, ofText } = this.fittedWords(seed, tokens);
     const isShorter = words !== ofText;
     const steps = (fitted: SampleWords): number => fitted.length - this.word.first;
     const layers = (await fit(words)).map((layer) => measure(layer, words));
@@ -155,8 +161,12 @@ export class Inside {
   }
 
   /** The words that a probe is fitted on, of a length at which the model is right, and those as long as the text. */
-  private fittedWords(seed: number | undefined): { words: SampleWords; ofText: SampleWords } {
+  private fittedWords(seed: number | undefined, tokens?: number): { words: SampleWords; ofText: SampleWords } {
     const { task } = this;
+    if (tokens !== undefined) {
+      const words = sampleWords(task, tokens + this.word.first, seed, tokens);
+      return { words, ofText: words };
+    }
     const ofText = this.wordsOfText(seed);
     const reach = Math.max(0, measured(this.manifest)?.reach ?? 0);
     const isShorter = reach > 0 && reach < ofText.length - this.word.first;

@@ -12,6 +12,7 @@ import { inspectionText, inspected, type InspectedModel } from './inspect-text';
 import { modelsForText, reportMissing } from './model-list';
 import { PROVIDER_OPTION, TEXT_MODEL_OPTIONS, TIMEOUT_OPTION } from './model-options';
 import { likenesses } from './likenesses';
+import { inspectOverTraining } from './over-training';
 import { clearLine, complainOf, showLine } from './output';
 import { showVerifying } from './progress-line';
 import { clientOf, providersOf } from './providers';
@@ -51,6 +52,10 @@ export const inspect: Verb = {
       help: 'how alike the layers of each two models are, over the same random words (linear CKA)',
     },
     { name: 'eigenvalues', help: 'eigenvalues of the transitions of recurrent states, of each token and of the word' },
+    {
+      name: 'over-training',
+      help: 'when the state and its quotients were learned, and at which layer: trainings that are kept at several moments, or those that --models names',
+    },
     { name: 'seed', value: 'N', help: 'seed of the random words' },
     ...SAVE_OPTIONS,
     PROVIDER_OPTION,
@@ -61,6 +66,7 @@ export const inspect: Verb = {
 
 /** What the visualizer measures inside a model, for every chosen one. */
 async function inspectFiles(args: Arguments, signal: AbortSignal): Promise<number> {
+  if (args.flag('over-training')) return inspectOverTraining(args, signal);
   const providers = providersOf(args);
   const layers = layersOf(args);
   const reference = referenceOf(args);

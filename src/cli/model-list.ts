@@ -12,6 +12,7 @@ import {
   type Model,
   type ModelProblem,
 } from '../models/catalogue';
+import { OVER_TRAINING, trainingsOf, type Training } from '../models/checkpoints';
 import { isLanguageFolder, readLanguageModel } from '../models/language-model/folder';
 import { isMonoid } from '../models/manifest';
 import { isAddress, isRemote } from '../models/remote/address';
@@ -106,6 +107,21 @@ export function placeOf(name: string): string {
   return isAddress(name) ? name : resolve(name);
 }
 
+/** The bundled trainings, and those in the folders of `--model-folder`. */
+export async function trainings(args: Arguments): Promise<Training[]> {
+  const places = [join(BUNDLED, OVER_TRAINING), ...(args.list('model-folder') ?? [])];
+  const { models, problems } = await readCatalogue(places, undefined, (place) => readAny(place, accessTo));
+  for (const { path, reason } of problems) complain(reason, `${path}: not used: `);
+  return trainingsOf(models);
+}
+
+/** A moment of a bundled training, by its id. They lie apart from the other models, whose lists they would fill. */
+async function momentNamed(name: string): Promise<Model | undefined> {
+  if (!/^[\w.-]+$/.test(name)) return undefined;
+  const model = await readModel(join(BUNDLED, OVER_TRAINING, `${name}.onnx`));
+  return 'reason' in model ? undefined : model;
+}
+
 function readAny(place: string, access: (place: string) => Access): Promise<Model | ModelProblem> {
   return isRemote(place) ? readRemoteModel(place, access(place)) : readModel(place);
 }
@@ -125,6 +141,8 @@ async function modelAt(
       reason: `${name} is a folder, but not one of a language model${why} (a folder of other models is named with --model-folder)`,
     };
   }
+  const moment = isFile(name) ? undefined : await momentNamed(name);
+  if (moment) return moment;
   if (!isFile(name)) {
     const ids = models.map(({ manifest }) => manifest.id);
     const reason = `there is no model '${name}'${didYouMean(name, ids)}; a file is named with its .onnx (state-probe models lists the others)`;

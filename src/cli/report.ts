@@ -5,6 +5,7 @@ export type ReportKind =
   | 'run'
   | 'ask'
   | 'inspect'
+  | 'over-training'
   | 'patch'
   | 'map'
   | 'ablate'

@@ -81,6 +81,17 @@ export const manifestSchema = z.object({
   description: text.max(2000).optional(),
   task: z.discriminatedUnion('kind', [monoidTask, languageTask]),
   ...bridgingFields,
+  /** Where the file holds the weights of one moment of a training: of which model, and after how many steps. */
+  checkpoint: z
+    .object({
+      of: text.min(1).max(64),
+      /** From 1, the earliest; the last of `count` is the end of the training. */
+      number: count.min(1),
+      count: count.min(1),
+      step: count,
+      minutes: z.number().nonnegative().optional(),
+    })
+    .optional(),
   training: z.looseObject({ exact: z.boolean().optional() }).optional(),
   /** Measured by `state-probe eval` on random words: `full` is the share with every step right. */
   metrics: z

@@ -458,8 +458,12 @@ export class Workbench {
 
   /** Leaves the box or the list that is open, or opens in a moment, without an answer. */
   async dismissInput(): Promise<void> {
-    await this.quickInput.press('Escape');
-    await this.quickInput.waitFor({ state: 'hidden' });
+    // A dialog that is still finding its folder takes no key.
+    for (let attempt = 0; attempt < KEY_ATTEMPTS; attempt++) {
+      await this.page.keyboard.press('Escape');
+      if (await comes(this.quickInput, { state: 'hidden', timeout: KEY_ANSWER })) return;
+    }
+    throw new Error('The box stays open');
   }
 
   /**

@@ -140,6 +140,34 @@ describe('every --json of the terminal', function () {
     assert.deepEqual(mamba!.steps.at(-1)?.predicted, mamba!.predictedFinal);
   });
 
+  it('of inspect over training: the sign before the state, and at each moment what eval says of it', async () => {
+    const asked = ['inspect', 'samples/s5.word', '--over-training', '--models', 's5-small-lstm-1', '--seed', '5'];
+    const [found] = await lines(asked);
+    assert.deepEqual(formats([found!]), ['over-training@1']);
+    needs(found!, 'version', 'source', 'trainings');
+    type Learned = { key: string; answers: number; layers: number[] };
+    const [{ moments, layers, words, tokens }] = found!['trainings'] as [
+      { moments: { id: string; step: number; learned: Learned[] }[]; layers: string[]; words: number; tokens: number },
+    ];
+    assert.deepEqual([moments.length, layers], [8, ['embedding', 'layer 1']]);
+    const steps = moments.map(({ step }) => step);
+    assert.deepEqual(
+      [...steps].sort((a, b) => a - b),
+      steps,
+    );
+    const first = (what: string, right: (learned: Learned) => number): number =>
+      moments.findIndex(({ learned }) => learned.some((one) => one.key === what && right(one) > 0.9));
+    const [sign, state] = ['sign', 'state'].map((what) => first(what, ({ answers }) => answers));
+    assert.ok(sign! > 0 && state! > sign!, `${sign} ${state}`);
+    assert.ok(first('sign', ({ layers: [, last = 0] }) => last) <= sign!);
+    const { id, learned } = moments[6]!;
+    const [measured] = await lines([
+      ...['eval', '--models', id, '--lengths', String(tokens), '--count', String(words), '--seed', '5'],
+    ]);
+    const [{ full }] = measured!['metrics'] as [{ full: number }];
+    assert.equal(learned.find(({ key }) => key === 'state')?.answers, full);
+  });
+
   it('of inspect', async () => {
     const found = await lines(['inspect', 'samples/s5.word', '--models', 's5-hybrid-2,parity-wfa-ssm', '--seed', '5']);
     assert.deepEqual(formats(found), ['inspect@1']);
