@@ -458,6 +458,7 @@ export class Workbench {
 
   /** Leaves the box or the list that is open, or opens in a moment, without an answer. */
   async dismissInput(): Promise<void> {
+    await this.quickInput.waitFor();
     // A dialog that is still finding its folder takes no key.
     for (let attempt = 0; attempt < KEY_ATTEMPTS; attempt++) {
       await this.page.keyboard.press('Escape');
