@@ -3,6 +3,7 @@ import type { ProviderName } from '../inference/protocol';
 import { InferenceError } from '../inference/client';
 import { stepOf, type Training } from '../models/checkpoints';
 import { greatest } from '../lists/extremes';
+import { percent } from '../text/percent';
 import { GradingError } from '../models/grading/class-walk';
 import { layerName, layerOf } from '../representation/outputs';
 import type { Trace } from '../trace/trace';
@@ -92,8 +93,7 @@ export async function overTraining(
     const step = stepOf(model);
     onProgress?.({ done, total: models.length, message: `${name} after ${step} steps` });
     const [entry] = (await probe(trace, [model], client, call)).entries;
-    if (!entry) continue;
-    if (!isProbed(entry)) return { id, name, reason: entry.reason };
+    if (!entry || !isProbed(entry)) return { id, name, reason: entry?.reason ?? 'it was not run' };
     try {
       const inside = new Inside(entry, `over training ${JSON.stringify(trace.source)}`, options.providers, client);
       layers = inside.layers.map((output) => layerName(layerOf(output)));
@@ -155,8 +155,8 @@ export function overTrainingText({ moments, layers, tokens }: OverTraining): str
     const [first] = read;
     const own = answered
       ? `right in its answers after ${answered.step} steps`
-      : `never right in its answers (${Math.round(100 * best)}% at most)`;
+      : `never right in its answers (${percent(best)} at most)`;
     const inside = first?.moment ? `read from ${first.name} after ${first.moment.step}` : 'read from no layer';
-    return `The ${key}: ${own}, ${inside} (${100 * LEARNED}% of random words of ${tokens} tokens).`;
+    return `The ${key}: ${own}, ${inside} (in ${percent(LEARNED)} of random words of ${tokens} tokens; of their states where it is read).`;
   });
 }

@@ -62,6 +62,7 @@ describe('probing words of formal languages', () => {
     await visualizer.openPanel('States');
     const { models, trueState } = visualizer;
     assert.match((await trueState.getAttribute('aria-label')) ?? '', /after each of 5 steps/);
+    await visualizer.waitForModels();
     assert.match(
       (await models.filter({ hasText: 'WFA-SSM (exact), T' }).first().textContent()) ?? '',
       /right at every step/,

@@ -36,7 +36,10 @@ export function mannerFor(
   if (samples > MOST_SAMPLES) return { about: 'samples', fault: `at most ${MOST_SAMPLES}, not ${samples}` };
   const temperature = wished.temperature ?? (samples > 1 ? OF_SAMPLES : 0);
   if (!(temperature >= 0 && temperature <= MOST_TEMPERATURE))
-    return { about: 'temperature', fault: `a number from 0 to ${MOST_TEMPERATURE}, not ${temperature}` };
+    return {
+      about: 'temperature',
+      fault: `a number from 0 to ${MOST_TEMPERATURE}${Number.isNaN(temperature) ? '' : `, not ${temperature}`}`,
+    };
   if (samples > 1 && temperature === 0)
     return { about: 'samples', fault: 'several answers at a temperature of 0 are one answer: choose one of the two' };
   const fault = templateFault(template);
