@@ -54,7 +54,7 @@ export function construct(m: Machine, type: ClassData, args: Arguments, at: Span
   else if (m.dialect.aggregates && args.keywords.size > 0)
     for (const [field, value] of args.keywords) give(field, value);
   else if (m.dialect.aggregates && args.positional.length <= fields.length)
-    args.positional.forEach((value, index) => give(fields[index]?.name ?? '', value));
+    args.positional.forEach((value, index) => give(fields[index]?.name ?? '', args.offers?.[index]?.() ?? value));
   else if (args.positional.length > 0) m.fail(at, `${name} takes no arguments`);
   return box;
 }
@@ -169,7 +169,9 @@ function bind(m: Machine, callee: FunctionData, args: Arguments, scope: Scope, a
       next++;
       continue;
     }
-    const given = keyword ?? positional[next];
+    const plain = args.offers?.[next]?.() ?? keyword ?? positional[next];
+    const given =
+      plain && parameter.type !== undefined ? (dialect.taken?.(m, parameter.type, plain, at) ?? plain) : plain;
     if (given && !place && pattern.to === 'name' && dialect.isAlias?.(pattern.type ?? '')) dialect.lent?.(m, given, at);
     if (place?.peek && !place.peek()) m.fail(at, `${place.name} has no value here`);
     if (keyword && name !== undefined) keywords.delete(name);

@@ -1,6 +1,18 @@
 import type { Span } from '../syntax';
 import type { Expr, Pattern } from './ir';
-import type { Arguments, Box, Builtin, ClassData, Container, Data, Next, Place, Scope, Variable } from './values';
+import type {
+  Arguments,
+  Box,
+  Builtin,
+  ClassData,
+  Container,
+  Data,
+  Next,
+  Place,
+  Scope,
+  Taking,
+  Variable,
+} from './values';
 
 /**
  * What the operators, indices, methods and names of a language mean, to the machine `M` that runs it. Every function may
@@ -37,6 +49,10 @@ export interface Dialect<M> {
   operandFirst?: boolean;
   /** A value that is no cell is given to a parameter which is another name for one. */
   lent?: (machine: M, box: Box, at: Span) => void;
+  /** A cell that an expression offers: its value is taken only by who makes something new of it (`std::move`). */
+  offered?: (machine: M, e: Expr, scope: Scope) => { place: Place; take: Taking } | undefined;
+  /** What a parameter gets that is given a value as no variable has it: `{1, 2}` of C++; undefined where that stays as it is. */
+  taken?: (machine: M, type: string, box: Box, at: Span) => Box | undefined;
   /** A place in a list is none any more when that has grown or shrunk: iterators of C++. */
   placesLapse?: boolean;
   /** Which operands the language evaluates in an order that it leaves open. */
@@ -138,8 +154,9 @@ export interface Dialect<M> {
 /**
  * How well a value fits a parameter's type: undefined where it does not, 0 where it is of that very type, more the more
  * it has to be converted. NaN where it fits, but only the types in the text would tell whether better than another.
+ * `isCell`: it stands somewhere, and is not offered.
  */
-export type Fit<M> = (machine: M, type: string, box: Box, scope: Scope) => number | undefined;
+export type Fit<M> = (machine: M, type: string, box: Box, scope: Scope, isCell?: boolean) => number | undefined;
 
 /**
  * Languages that leave open in which order operands are evaluated: C for almost all of them, C++ for some, Go for

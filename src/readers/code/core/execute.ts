@@ -244,7 +244,8 @@ function declare(m: Machine, s: Stmt & { do: 'declare' }, scope: Scope): void {
     }
   }
   if (s.value && s.target.to === 'name' && isAlias(m, s.target.type)) {
-    const { box, place } = valueOrCell(m, s.value, scope);
+    const offered = m.dialect.offered?.(m, s.value, scope)?.place;
+    const { box, place } = offered ? { box: offered.read(), place: offered } : valueOrCell(m, s.value, scope);
     // Without a cell, as in `const int &x = f();`, it is a variable like any other.
     if (place) m.declare(scope, s.target.name).alias = place;
     else destructure(m, s.target, box, scope);

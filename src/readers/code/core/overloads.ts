@@ -87,7 +87,8 @@ function ranksOf(
   const ranks: number[] = [];
   for (const [index, box] of values.entries()) {
     const parameter: Parameter | undefined = parameters[index] ?? last;
-    const rank = parameter?.type === undefined ? NaN : fit(m, parameter.type, box, scope);
+    const isCell = args.places?.[index] !== undefined && !args.offers?.[index];
+    const rank = parameter?.type === undefined ? NaN : fit(m, parameter.type, box, scope, isCell);
     if (rank === undefined) return undefined;
     ranks.push(rank);
   }

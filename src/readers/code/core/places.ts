@@ -7,7 +7,7 @@ import type { Argument, Expr } from './ir';
 import type { Machine } from './machine';
 import { memberOf } from './members';
 import { inAnyOrder } from './order';
-import type { Arguments, Box, Data, Place, Scope, Unknown } from './values';
+import type { Arguments, Box, Data, Place, Scope, Taking, Unknown } from './values';
 
 /** The cell that an expression names. */
 export function placeOf(m: Machine, expr: Expr, scope: Scope): Place {
@@ -117,7 +117,7 @@ export function callOrCell(m: Machine, e: Call, scope: Scope): { box: Box; place
   const callee = calleeOf(m, e, scope);
   // Where `?.` found nothing to call.
   if (!callee) return { box: m.absent() };
-  const args = argumentsOf(m, e, scope, callee.data.t === 'function');
+  const args = argumentsOf(m, e, scope, callee.data.t);
   if (callee.data.t === 'builtin') return m.dialect.apply(m, callee.data, args, e.at);
   return cellGiven(callee.data, call(m, callee, args, e.at));
 }
@@ -149,18 +149,26 @@ function calleeOf(m: Machine, e: Call, scope: Scope): Box | undefined {
   return callee;
 }
 
-/** @param fills what is called is a function of the text, which may put values into variables that have none */
-function argumentsOf(m: Machine, e: Call, scope: Scope, fills: boolean): Arguments {
+/** @param of what is called: a function of the text may put values into variables that have none */
+function argumentsOf(m: Machine, e: Call, scope: Scope, of: Data['t']): Arguments {
   const positional: Box[] = [];
   const keywords = new Map<string, Box>();
   const places: (Place | undefined)[] = [];
+  const offers: (Taking | undefined)[] = [];
+  const isOwn = of === 'function' || of === 'class';
   const take = ({ value, keyword }: Argument): void => {
     if (keyword !== undefined) keywords.set(keyword, m.evaluate(value, scope));
     else if (value.op === 'spread' && value.mapping) named(m, m.evaluate(value.value, scope), keywords, value.at);
     else if (m.dialect.passesPlaces) {
-      const { box, place } = fills ? outOrCell(m, value, scope) : valueOrCell(m, value, scope);
+      const offered = isOwn ? m.dialect.offered?.(m, value, scope) : undefined;
+      const { box, place } = offered
+        ? { ...offered, box: offered.place.read() }
+        : of === 'function'
+          ? outOrCell(m, value, scope)
+          : valueOrCell(m, value, scope);
       positional.push(box);
       places.push(place);
+      offers.push(offered?.take);
     } else if (value.op === 'spread') append(positional, spread(m, value.value, scope));
     else positional.push(m.evaluate(value, scope));
   };
@@ -171,7 +179,7 @@ function argumentsOf(m: Machine, e: Call, scope: Scope, fills: boolean): Argumen
     e.args.map(({ value }) => value),
     e.args.map((one) => () => take(one)),
   );
-  return { positional, keywords, ...(m.dialect.passesPlaces && { places }) };
+  return { positional, keywords, ...(m.dialect.passesPlaces && { places, offers }) };
 }
 
 /** A variable without a value may be given to a function that puts one there; what would read it fails at that. */

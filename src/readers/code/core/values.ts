@@ -241,7 +241,11 @@ export interface Arguments {
   keywords: Map<string, Box>;
   /** The cells that the positional arguments name, where the language can pass cells (C++). */
   places?: (Place | undefined)[];
+  /** What takes the values out of those cells that are offered, for whoever makes something new of them (`std::move`). */
+  offers?: (Taking | undefined)[];
 }
+
+export type Taking = () => Box;
 
 /** A cell that can be read and written. */
 export interface Place {

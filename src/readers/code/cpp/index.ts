@@ -20,7 +20,9 @@ import {
   isSameEntry,
   kindsOf,
   library,
+  listGiven,
   movedOn,
+  offered,
   partOfEntry,
   seenAs,
   valueUnder,
@@ -28,6 +30,7 @@ import {
 import { lowerFile } from './lower';
 import { elsewhere } from './elsewhere';
 import { around, lasting } from './globals';
+import { areEqual, inOrder } from './lists';
 import { byOperator, make, qualified, refuseCopies } from './members';
 import { preprocessed } from './preprocessor';
 
@@ -127,8 +130,11 @@ function withPointers(dialect: Dialect<Machine>): Dialect<Machine> {
     compare: (m, operator, left, right, at) => {
       if (isLeft(left) || isLeft(right))
         m.fail(at, 'what std::move leaves in a text is left open: give it a value first');
-      const isSame = EQUALITY.has(operator) ? isSameEntry(left.raw, right.raw) : undefined;
-      return isSame === undefined ? dialect.compare(m, operator, left, right, at) : isSame === (operator === '==');
+      const isSame = EQUALITY.has(operator)
+        ? (isSameEntry(left.raw, right.raw) ?? areEqual(m, left, right, at))
+        : undefined;
+      if (isSame !== undefined) return isSame === (operator === '==');
+      return inOrder(m, operator, left, right, at) ?? dialect.compare(m, operator, left, right, at);
     },
     member: (m, object, name, at) =>
       partOfPair(m, object, name, at) ??
@@ -230,9 +236,12 @@ const cpp17 = withOperators(
         operandFirst: true,
         placesLapse: true,
         lent: (m, box, at) => {
+          // Of what is offered where it stands, the place is known.
           if (isMoved(box))
             m.fail(at, 'whether this function takes what std::move offers is not followed: pass it without');
         },
+        offered,
+        taken: listGiven,
         bindsTargets: true,
         anyOrder: { binary: 'operands', compare: 'operands', call: 'operands' },
       },

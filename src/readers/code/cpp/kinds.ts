@@ -8,9 +8,16 @@ const SMALL = new Set(['i8', 'u8', 'i16', 'u16', 'bool']);
 /** A type parameter takes anything as it is, but a function that is none of a template goes first. */
 const ANY = 0.5;
 
-/** `type` is written without `const`, `&` and `std::`; `?` stands for a type parameter. */
-export const fit: Fit<Machine> = (m, type, box, scope) => {
+/**
+ * `type` is written without `const`, `std::` and any `&` but that of `&&`; `?` stands for a type parameter. What has no place
+ * of its own, or is offered, goes to `&&` first.
+ */
+export const fit: Fit<Machine> = (m, type, box, scope, isCell = false) => {
   const { data } = box;
+  if (type.endsWith('&&')) {
+    const rank = isCell ? undefined : fit(m, type.slice(0, -2), box, scope);
+    return rank === undefined ? undefined : rank - 0.25;
+  }
   if (type === '?' || type === 'auto') return ANY;
   switch (data.t) {
     case 'int':

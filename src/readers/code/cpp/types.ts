@@ -42,6 +42,14 @@ export function typeOf(node: Syntax | undefined): string | undefined {
   return TYPES[text] ?? text;
 }
 
+/** What stands in the brackets of a type: `int` of `std::vector<int>`. */
+export function within(node: Syntax | undefined, index = 0): Syntax | undefined {
+  if (node?.type === 'qualified_identifier') return within(field(node, 'name'), index);
+  const list = node && field(node, 'arguments');
+  const descriptor = list && named(list)[index];
+  return descriptor && !field(descriptor, 'declarator') ? field(descriptor, 'type') : undefined;
+}
+
 /** The type of the elements: `vector<int>` holds `int`; of a map, by `index` 1, that of its values. */
 export function elementType(node: Syntax | undefined, index = 0): string | undefined {
   if (!node) return undefined;

@@ -60,7 +60,8 @@ export function convert(m: Machine, type: string, box: Box): Box {
       return m.fresh({ t: 'int', v: wrap(BigInt(Math.trunc(data.v)), type), type });
     if (data.t === 'bool') return m.recorder.guise(box, { t: 'int', v: data.v ? 1n : 0n, type });
   }
-  if (type === 'f64' && data.t === 'int') return m.recorder.guise(box, { t: 'num', v: Number(data.v) });
+  const whole = type === 'f64' ? asInt(data) : undefined;
+  if (whole !== undefined) return m.recorder.guise(box, { t: 'num', v: Number(whole) });
   return box;
 }
 

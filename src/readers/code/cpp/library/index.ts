@@ -20,8 +20,9 @@ import { tables } from './tables';
 
 export { isMemory, seenAs } from './memory';
 export { entriesOf, isSameEntry, movedOn, partOfEntry } from './entries';
+export { listGiven } from './given';
 export { fitted } from './making';
-export { isLeft, isMoved } from './moved';
+export { isLeft, isMoved, offered } from './moved';
 export { valueUnder } from './tables';
 
 export const library = new Library([

@@ -9,6 +9,7 @@ import { pointerOf, refill } from '../../native/dialect';
 import { isIntType } from '../../native/integers';
 import { count } from '../../native/parameters';
 import type { Span } from '../../syntax';
+import { listGiven } from './given';
 import { zeroOf } from './memory';
 import { between, place } from './pointers';
 
@@ -36,6 +37,8 @@ const filled = using([box, count], ({ m, at }, { data: given }, length) => {
  */
 export function fitted(m: Machine, before: Box, given: Box, isAlone: boolean, at: Span): Box | undefined {
   const { data } = before;
+  if (data.t === 'sequence' && data.flavor === 'vector' && data.type !== undefined)
+    return listGiven(m, `vector<${data.type}>`, given, at);
   const isPart = (data.t === 'sequence' && data.flavor === 'array') || (data.t === 'record' && data.type !== undefined);
   if (!isPart || !['int', 'num'].includes(given.data.t)) return arrayFilled(m, before, given, at);
   if (!isAlone || given.data.t !== 'int' || given.data.v !== 0n)

@@ -3,7 +3,9 @@ import { box } from '../../core/library/parameters';
 import { using } from '../../core/library/table';
 import { splice } from '../../core/cells';
 import type { Machine } from '../../core/machine';
-import type { Box, Data, RecordData } from '../../core/values';
+import type { Expr } from '../../core/ir';
+import { valueOrCell } from '../../core/places';
+import type { Box, Data, Place, RecordData, Scope, Taking } from '../../core/values';
 import { asTable, clear, copyOf } from '../../native/tables';
 import type { Span } from '../../syntax';
 
@@ -68,13 +70,26 @@ function isEmptied(data: Data): boolean {
 /** `std::move(a)`: who takes its value leaves nothing in `a`. Numbers, arrays and plain pointers are copied by it. */
 export const move: Entry = using([box], ({ m, args, at }: Call, given) => {
   const place = args.places?.[0];
-  const { raw } = given;
-  if (!place) return given;
-  if (raw.t !== 'str') {
+  return place ? takenFrom(m, place, given, at) : given;
+});
+
+function takenFrom(m: Machine, place: Place, given: Box, at: Span): Box {
+  if (given.raw.t !== 'str') {
     const out = taken(m, given.data, at);
     if (out) moved.add(out.raw);
     return out ?? given;
   }
   place.write(m.fresh(LEFT));
   return given;
-});
+}
+
+/** `std::move(a)` that is given to a function of the text: a parameter `T &&` is another name for `a`, a `T` takes it. */
+export function offered(m: Machine, e: Expr, scope: Scope): { place: Place; take: Taking } | undefined {
+  const [only, more] = e.op === 'call' ? e.args : [];
+  if (e.op !== 'call' || e.callee.op !== 'name' || !/^(std::)?move$/.test(e.callee.name) || !only || more)
+    return undefined;
+  const { data } = m.evaluate(e.callee, scope);
+  if (data.t !== 'builtin' || !/^(std::)?move$/.test(data.name)) return undefined;
+  const { place } = valueOrCell(m, only.value, scope);
+  return place && { place, take: () => takenFrom(m, place, place.read(), e.at) };
+}

@@ -19,7 +19,7 @@ export function declarator(node: Syntax, type: string | undefined, declare: 'blo
       return { ...declarator(required(node, 'declarator'), `*${type ?? ''}`, declare), isPointer: true };
     case 'reference_declarator': {
       const inner = named(node).at(-1) ?? node;
-      return declarator(inner, node.text.startsWith('&&') ? type : '&', declare);
+      return declarator(inner, '&', declare);
     }
     case 'array_declarator': {
       const inner = declarator(required(node, 'declarator'), undefined, declare);
@@ -54,14 +54,15 @@ export function pointed(type: Syntax): string | undefined {
   return base === undefined ? undefined : stars + base;
 }
 
-/** A parameter's type as it tells functions apart: without `const`, `&` and `std::`, `?` where a template leaves it open. */
+/** A parameter's type as it tells functions apart: without `const`, `std::` and any `&` but that of `&&`, `?` where a template leaves it open. */
 export function written(type: Syntax | undefined, shape: Syntax | undefined, open: readonly string[]): string {
   let pointers = '';
   for (let at = shape; at; at = named(at).at(-1)?.type.endsWith('declarator') ? named(at).at(-1) : undefined)
     if (/pointer|array/.test(at.type)) pointers += '*';
   const base = typeOf(type) ?? 'auto';
+  // `T &&` takes variables, too.
   if (open.includes(base)) return `?${pointers}`;
   const element = elementType(type);
-  if (element === undefined) return base + pointers;
-  return `${base}<${open.includes(element) ? '?' : element}>${pointers}`;
+  const whole = element === undefined ? base : `${base}<${open.includes(element) ? '?' : element}>`;
+  return whole + pointers + (base !== 'auto' && shape?.text.startsWith('&&') ? '&&' : '');
 }

@@ -1,7 +1,7 @@
 import type { Argument, Expr } from '../../core/ir';
 import { at, literal, name, only, required, unsupported } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
-import { elementType, typeOf } from '../types';
+import { elementType, typeOf, within } from '../types';
 import type { Declared } from './declarators';
 import { stringOf } from './literals';
 import type { Inner } from './inner';
@@ -68,7 +68,9 @@ export function initialValue(
   if (!isBraced)
     return (made.pattern.to === 'name' && madeObject(node, made.pattern.type, value)) || inner.expression(value);
   if (library !== undefined && LISTS.has(library)) {
-    return value.type === 'argument_list' ? sized(value, elements, library, inner) : braced(value, elements, inner);
+    return value.type === 'argument_list'
+      ? sized(value, elements, library, inner)
+      : braced(value, elements, inner, field(node, 'type'));
   }
   if (library === 'string' && !made.isPointer) {
     const args = named(value).map((one): Argument => ({ value: inner.expression(one) }));
@@ -82,7 +84,7 @@ export function initialValue(
 }
 
 /** `{1, 2}` as a list; `{{1, 2}}` is one, too. */
-function braced(value: Syntax, elements: string | undefined, inner: Inner): Expr {
+function braced(value: Syntax, elements: string | undefined, inner: Inner, type: Syntax | undefined): Expr {
   const [first, ...others] = named(value);
   const isInside = first?.type === 'initializer_list' && others.length === 0;
   // `{{1, 2}}` of structures is one of them.
@@ -95,7 +97,7 @@ function braced(value: Syntax, elements: string | undefined, inner: Inner): Expr
     items.map((one) =>
       one.type === 'initializer_list' && isClass(elements)
         ? construct(one, elements, named(one), inner)
-        : rows(one, inner),
+        : rows(one, inner, within(type)),
     ),
   );
 }
@@ -107,11 +109,25 @@ function isClass(type: string | undefined): type is string {
   );
 }
 
-/** Braces inside braces are rows. */
-export function rows(node: Syntax, inner: Inner): Expr {
-  return node.type === 'initializer_list'
-    ? { at: at(node), op: 'sequence', flavor: 'vector', items: named(node).map((one) => rows(one, inner)) }
-    : inner.expression(node);
+/** Braces inside braces are rows, or pairs; what is in them becomes of the type that is written. */
+export function rows(node: Syntax, inner: Inner, type?: Syntax): Expr {
+  const place = { at: at(node) };
+  const known = typeOf(type);
+  const isNumber = known !== undefined && /^[iuf]\d/.test(known);
+  if (node.type !== 'initializer_list') {
+    const value = inner.expression(node);
+    return isNumber ? { ...place, op: 'cast', type: known, value } : value;
+  }
+  const isPair = known === 'pair' || known === 'tuple';
+  const items = named(node).map((one, index) => rows(one, inner, within(type, isPair ? index : 0)));
+  const element = isPair ? undefined : typeOf(within(type));
+  return {
+    ...place,
+    op: 'sequence',
+    flavor: isPair ? 'tuple' : 'vector',
+    items,
+    type: element !== undefined && NUMERIC.test(element) ? element : undefined,
+  };
 }
 
 /** What the braces do not give is zero. */
@@ -264,7 +280,9 @@ export function compound(node: Syntax, inner: Inner): Expr {
       : (arrayValue(node, [field(array, 'size') ?? null], of, value, inner) ?? unsupported(node));
   }
   const known = typeOf(type.type === 'type_descriptor' ? field(type, 'type') : type) ?? type.text;
-  return LISTS.has(known) ? braced(value, elementType(type), inner) : construct(node, known, named(value), inner);
+  return LISTS.has(known)
+    ? braced(value, elementType(type), inner, type.type === 'type_descriptor' ? field(type, 'type') : type)
+    : construct(node, known, named(value), inner);
 }
 
 /** One structure from `malloc(sizeof(struct node))`; undefined where it is something else. */

@@ -31,12 +31,19 @@ const RUN = {
   '.rs': (file) => compiled('rustc', '-A', 'warnings', '-o', made, file),
 };
 
+const recorded = fileURLToPath(new URL('../recorded/programs.json', import.meta.url));
+const known = JSON.parse(readFileSync(recorded, 'utf8'));
 const answers = {};
 for (const file of readdirSync(folder).sort()) {
   const path = join(folder, file);
-  const printed = RUN[extname(file)](path).matchAll(/^(\w+): *(.*?) *$/gm);
   const text = createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 16);
+  // What has not changed says what it said.
+  if (known[file]?.text === text) {
+    answers[file] = known[file];
+    continue;
+  }
+  const printed = RUN[extname(file)](path).matchAll(/^(\w+): *(.*?) *$/gm);
   answers[file] = { text, ends: Object.fromEntries([...printed].map(([, name, values]) => [name, values])) };
 }
 rmSync(scratch, { recursive: true });
-writeFileSync(new URL('../recorded/programs.json', import.meta.url), JSON.stringify(answers, null, 2) + '\n');
+writeFileSync(recorded, JSON.stringify(answers, null, 2) + '\n');
