@@ -11,6 +11,7 @@ import { readProse } from './prose/read';
 import { NotAccounted } from './guard/fault';
 import { guarded } from './guard/guard';
 import { heard } from './language/reports';
+import { inOneCase } from './language/labelled';
 import { linedUp } from './language/lines';
 import { dressed } from './language/dressed';
 import { listed } from './language/listed';
@@ -47,7 +48,7 @@ const NOT_ANSWERED = 'not answered, because ';
 function read(source: SourceText, lines: Lines): Trace {
   const part = lines.selected(source);
   const { segments: written, options } = sentencesOf(tokenize(source.text, part.start, part.end));
-  const said = paraphrased(written);
+  const said = paraphrased(inOneCase(written));
   const { segments: once, remarks } = heard(timed(plainly(spelledOutFully(said))), source.text);
   const segments = repeated(dressed(listed(once)));
   const reports = remarks.map(({ text, ...span }) => ({ text, range: lines.range(span.start, span.end) }));

@@ -130,8 +130,10 @@ function isNamedShort(said: string, answer: string): boolean {
   return areNames && own.length < whole.length && own.every((word, k) => word === whole[whole.length - own.length + k]);
 }
 
-/** `4A` of seat 4A */
+/** `4A` of seat 4A, `left` of the left cup */
 function isLabelOf(said: string, answer: string): boolean {
+  if (/^(?:left|middle|right|top|bottom|upper|lower|first|second|third|last)$/.test(said))
+    return answer.replace(/^the /, '').replace(/ \p{Ll}+$/u, '') === said;
   return /^\d+[A-Z]?$/.test(said) && /^\p{Ll}[\p{L}-]* \S+$/u.test(answer) && answer.endsWith(` ${said}`);
 }
 

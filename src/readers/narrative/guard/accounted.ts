@@ -123,6 +123,8 @@ class Accounts {
     if (verb.lemma === 'give' && objects.length === 0 && adverbs.some((word) => word === 'up' || word === 'in'))
       return true;
     if (verb.lemma === 'leave' && this.leavesAsItWas(each)) return true;
+    // `puts it on`, what they have
+    if (WEARS.has(verb.lemma) && adverbs.includes('on') && objects.length === 1 && phrases.length === 0) return true;
     // `feeds the fish`, which is given nothing of the story; `falls asleep`
     if (verb.lemma === 'feed' && objects.length < 2 && phrases.every(({ preposition }) => preposition !== 'to'))
       return true;
@@ -132,7 +134,7 @@ class Accounts {
     if (
       objects.length === 1 &&
       objects.flat().every((noun) => noun.owner?.pronoun !== undefined && isBodyPart(noun)) &&
-      phrases.length === 0
+      phrases.every(({ nouns }) => nouns.every((noun) => !this.known.has(noun)))
     )
       return true;
     // `, who caught it`: as it was told
@@ -158,13 +160,15 @@ class Accounts {
 
   /** `leaves the box where it was`, `leaves it that way` */
   private leavesAsItWas(each: Told): boolean {
-    const { objects, phrases } = each.clause;
+    const { objects, phrases, words, adverbs } = each.clause;
     const next = this.told[this.told.indexOf(each) + 1]?.clause;
     const isWhere = next?.link?.word === 'where' && next.verb.lemma === 'be';
     return (
       objects.length > 0 &&
       phrases.length === 0 &&
-      (isWhere || objects.flat().some(({ words }) => words.at(-1) === 'way'))
+      (isWhere ||
+        objects.flat().some((noun) => noun.words.at(-1) === 'way') ||
+        [...words, ...adverbs].some((word) => word === 'way'))
     );
   }
 
@@ -219,8 +223,15 @@ class Accounts {
   private movesNobodyFollowed({ clause: { verb, subject, objects, phrases } }: Told): boolean {
     if ((has(verb.lemma, 'exchange') && verb.lemma !== 'change') || verb.lemma === 'rotate') return false;
     if (COMPANY.has(verb.lemma)) return false;
-    if (OPENS.has(verb.lemma) && !this.known.hasStates) return true;
+    // not `locks it in the chest`
+    const isInside = phrases.some(({ preposition, isLeading }) => !isLeading && ['in', 'into', 'inside'].includes(preposition)); // prettier-ignore
+    if (OPENS.has(verb.lemma) && !this.known.hasStates && !(isInside && objects.length > 0)) return true;
     const named = [...objects.flat(), ...phrases.flatMap(({ nouns }) => nouns)];
+    // `pays a gold coin`, `makes soup`, of which nothing was said
+    const isTreat = has(verb.lemma, 'carry') && objects.length === 2 && (objects.at(-1) ?? []).every(({ kind }) => kind === 'bare'); // prettier-ignore
+    const isOwn = isTreat || /^(?:pay|pays|paid)$/.test(verb.lemma) || (verb.lemma === 'make' && (objects.at(-1) ?? []).every(({ kind, isPlural }) => kind === 'bare' || isPlural)); // prettier-ignore
+    const made = [...(objects.at(-1) ?? []), ...phrases.flatMap(({ nouns }) => nouns)];
+    if (isOwn && objects.length > 0 && !made.some((noun) => this.known.has(noun))) return true;
     // `made himself some tea`
     const others = named.filter(({ pronoun }) => pronoun === undefined || !/sel(?:f|ves)$/.test(pronoun));
     if (has(verb.lemma, 'go') && subject.length > 0 && subject.every(({ kind }) => kind === 'indefinite')) return true;
@@ -241,8 +252,9 @@ class Accounts {
   }
 }
 
+const WEARS = wordSet('put pull slip try');
 /** A door or a lid: it matters where something is followed that is on or off. */
-const OPENS = wordSet('open close shut lock unlock cover plug');
+const OPENS = wordSet('open close shut lock unlock cover plug seal zip');
 const SHIFTS = wordSet('move shift shuffle step');
 const UP = wordSet('up along forward down');
 const GETS = wordSet('catch receive accept get take');

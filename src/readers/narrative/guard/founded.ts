@@ -6,6 +6,8 @@ import { PEOPLE } from '../prose/grammar/words';
 /** Phrases with these mean somebody or something that the story has already. */
 const POINTING =
   /^(?:the )?(?:same|other|others|that|this|those|these|latter|former|whoever|whichever|whatever|wherever|each|every|both|all|any|one another)\b/i;
+/** `He goes to Clara`, where nobody was to be met */
+const PRONOUN = /^(?:he|she|they|him|them)$/i;
 /** `her seat`, `its place` as holders: of somebody who is meant. */
 const OWNED = /^(?:its|their|his|her|your|our|my)\b/i;
 
@@ -22,7 +24,7 @@ const bare = (name: string) => name.replace(/ \(\d+\)$/, '');
  * late`, or the striker as somebody beside Kit, who plays striker.
  */
 export function founded({ slots, objects, initial }: Pick<Trace, 'slots' | 'objects' | 'initial'>): string | undefined {
-  const pointing = [...slots, ...objects].map(bare).find((name) => POINTING.test(name));
+  const pointing = [...slots, ...objects].map(bare).find((name) => POINTING.test(name) || PRONOUN.test(name));
   if (pointing !== undefined) return pointing;
   const closed = [...slots, ...objects].map(bare).find((name) => CLOSED.test(name));
   if (closed !== undefined) return closed;

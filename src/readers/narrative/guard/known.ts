@@ -52,6 +52,7 @@ export class NamesOf implements Known {
 
   /** Whether a noun names or points to somebody or something of the story. */
   has(noun: Noun): boolean {
+    if (noun.pronoun === 'you') return this.nouns.has('you');
     if (noun.pronoun !== undefined) return !EMPTY.has(noun.pronoun);
     if (noun.owner && noun.words.length === 0) return true;
     return noun.kind === 'name' ? this.isNamed(noun) : this.isNoun(noun.words.at(-1) ?? '');

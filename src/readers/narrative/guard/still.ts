@@ -20,7 +20,7 @@ const CLASSES = {
   gestures:
     'laugh smile grin nod shrug sigh cheer clap applaud giggle chuckle snicker wave bow blink wink frown blush yawn sneeze cough hum whistle sing weep sob pout gasp shiver shudder tremble sweat bleed gesture beckon salute snort sniff hiccup burp grimace wince flinch scratch rub pat stroke bump tickle hug kiss fidget whoop boo hiss applaud beam squeal squeak growl purr bark meow moo baa neigh bray croak quack chirp tweet roar howl snore breathe',
   waiting:
-    'wait await pause rest sleep doze nap wake slumber oversleep linger dawdle dally loiter procrastinate daydream zone hibernate finish start begin stop continue end resume cease happen occur pass',
+    'wait await pause delay rest sleep doze nap wake slumber oversleep linger dawdle dally loiter procrastinate daydream zone hibernate finish start begin stop continue end resume cease happen occur pass',
   makings:
     'cook bake fry boil stir peel chop slice eat drink sip chew swallow bite munch crunch nibble gobble slurp gulp feast dine brew simmer grill roast season garnish wash clean wipe dust scrub polish dry iron sweep mop rinse vacuum tidy mend repair adjust tune retune fix paint sketch doodle sew knit write read draw type photograph film sand varnish decorate water weed prune mow rehearse practise practice train exercise play dance compose improvise perform conduct win lose beat defeat outplay compete score vote bet gamble celebrate cheat guess work labour toil earn juggle serve mix tie button sign stamp',
   weather:

@@ -9,6 +9,8 @@ const CLOTHES = wordSet(
 const COMES = wordSet(
   'came come comes arrived arrives arrive appeared appears turned turns showed shows went goes left leaves dressed',
 );
+/** `puts the gloves on`, from where they lie */
+const PUTS = wordSet('put puts pull pulls pulled slip slips slipped try tries tried throw throws threw');
 const BETWEEN = wordSet('up home out to party the school dressed together');
 const ARTICLES = wordSet('a an the his her');
 
@@ -22,7 +24,8 @@ export function dressed(segments: readonly Segment[]): Segment[] {
           lower === 'on' &&
           CLOTHES.has(singular(all[k - 1]?.lower ?? '')) &&
           /^(?:,|and|)$/.test(all[k + 1]?.lower ?? '') &&
-          segment.mark !== '?'
+          segment.mark !== '?' &&
+          !all.slice(Math.max(0, k - 6), k).some((token) => PUTS.has(token.lower))
         ),
     );
     const at = tokens.findIndex(

@@ -298,7 +298,7 @@ export const VERBS: ReadonlySet<string> = new Set(
 
 /** Nouns for things of several kinds: `a kite` and `a ball` are toys. */
 export const HYPERNYMS = words(
-  'toy instrument fruit vegetable drink snack food meal tool prize treat pet animal vehicle job role task garment outfit ' +
+  'toy instrument fruit vegetable drink snack food meal tool prize treat pet animal vehicle job role post office duty task garment outfit ' +
     'flower plant bird book shape number letter token piece prize pizza utensil document ' +
     'accessory weapon souvenir sweet candy dessert lunch dish prop costume trinket treasure card colour color',
 );

@@ -33,11 +33,13 @@ const RULES: readonly (Paraphrase & { pattern: RegExp })[] = (
   [
     // `June's is long`, of straws that each one has
     { said: String.raw`(?<who>{name})'s (?:is|was) (?<adjective>{noun})(?= ,| and|$)`, as: '<who> has the <adjective> {it}', isFirst: true },
+    { said: String.raw`Mine (?:is|was) (?<adjective>{noun})(?= ,| and|$)`, as: 'I have the <adjective> {it}', isFirst: true },
     // `Ella's seat is 4A, and Gwen's is 4C`
     { said: String.raw`(?<who>{name})'s (?<spot>{spot}) (?:is|was) (?:number )?(?<label>\d+[A-Z]?|[A-Z])(?= ,| and|$)`, as: '<who> is in <spot> <label>', isFirst: true },
     { said: String.raw`(?<=is in (?<spot>{spot}) \S+ (?:.* )?)(?<who>{name})'s (?:is|was) (?:number )?(?<label>\d+[A-Z]?|[A-Z])(?= ,| and|$)`, as: '<who> is in <spot> <label>', isFirst: true },
     // `works the night shift`, `is on the night shift`
     { said: String.raw`(?:is on|was on|(?:works|worked|covers|does)(?=.* , {name} the| the .* and {name} the)) (?<what>the {noun} shift)`, as: 'has <what>' },
+    { said: String.raw`(?<!(?:works|worked) (?!the ){noun}.*)(?:works|worked|covers|does) (?<what>the {noun} shift)(?!.* (?:works|worked) (?!the ))`, as: 'has <what>', isFirst: true },
     { said: String.raw`(?<who>[Ww]ho)'s on (?<what>the {noun} shift)`, as: '<who> has <what>' },
     // `the jar labelled "tea"`
     { said: String.raw`(?<the>the|a|an|The|A) (?<noun>{noun}) (?:that is |which is )?(?:labelled|labeled|marked) (?<label>"[^"]*")`, as: '<the> <label> <noun>' },
@@ -68,12 +70,28 @@ const RULES: readonly (Paraphrase & { pattern: RegExp })[] = (
     { said: String.raw`(?<=has (?<a>an?|the) (?<noun>{noun}) (?<to>for|to) (?:.* )?)(?<who>{name}) \k<to>`, as: '<who> has <a> <noun> <to>', isFirst: true },
     // `is driving`, of those who change seats
     { said: String.raw`(?<who>{name}) is driving(?= ,.* seat)`, as: "<who> is in the driver's seat", isFirst: true },
+    { said: String.raw`(?:We|They|{names}) (?:set|sets|left|drove|drive|are|were|went|start|started|travel|travelled)\b[^,]* with (?<who>{name}) (?:driving|at the wheel)(?: ,)? (?<rest>.*)`, as: "<who> is in the driver's seat , <rest>", isWhole: true, isFirst: true },
     { said: String.raw`(?<who>{name}) is riding shotgun`, as: '<who> is in the passenger seat', isFirst: true },
     // `Who sits where Cat sat at the start?`
     { said: String.raw`(?<who>[Ww]ho) (?:sits|is sitting|stands|is) (?:now )?where (?<other>{name}) (?:sat|was|stood|was sitting)(?: at the (?:start|beginning)| at first| before| originally)?$`, as: "<who> sits in <other's> seat" },
     // `Three shells lie on the table, left, middle and right`
     { said: String.raw`(?:Three|3) (?<noun>{noun}?)s (?:lie|stand|are|sit) on (?:the|a) {noun} , (?:a )?(?<a>left) , (?:a )?(?<b>middle) (?:, )?and (?:a )?(?<c>right)`, as: 'On the table stand the <a> <noun> , the <b> <noun> and the <c> <noun>', isWhole: true, isFirst: true },
     { said: String.raw`(?<head>(?:Our|The|My|Their|An?) {noun} (?:has|have) (?:two|three|four|five|six) {noun}) : one .*`, as: '<head>', isWhole: true, isFirst: true },
+    // `Maike the second`, of appointments
+    { said: String.raw`(?<=(?:has|have|had|holds|gets|got) the (?:first|second|early|earliest) (?<noun>{noun}) (?:.* )?)(?<who>{name}) (?:has )?the (?<rank>second|third|fourth|fifth|last|late|latest)(?= ,| and|$)`, as: '<who> has the <rank> <noun>', isFirst: true },
+    // `Three cards lie face down: on the left the queen, in the middle the ten and on the right the ace`
+    { said: String.raw`(?:(?:[Tt]hree|3) {noun} (?:lie|stand|are|sit|lay|stood|were)[^:]* : )?(?<in>[Oo]n|[Tt]o) the left (?:is |lies |stands |sits |was |lay )?(?<a>(?:the|a|an) [^,]*?) , in the (?:middle|centre|center) (?:is |lies |stands |sits |was |lay )?(?<b>(?:the|a|an) [^,]*?)(?: ,)?(?: and)? (?:on|to) the right (?:is |lies |stands |sits |was |lay )?(?<c>(?:the|a|an) [^,]*)`, as: '<a> is on the left , <b> is in the middle and <c> is on the right', isWhole: true, isFirst: true },
+    // `We only have one charger in the house, and this morning Ella had it`
+    { said: String.raw`We (?:only |just )?(?:have|had|own|owned|share|shared)(?: only| just)? (?:one|a single) (?<what>{noun}(?: {noun})??)(?: (?:in|at|on|for) (?:the|our|all) [^,]*?)? (?:, )?(?:and|but|so) (?<rest>.*)`, as: 'There is one <what> . <rest>', isWhole: true, isFirst: true },
+    // `She slides the middle cup and the right cup past each other`
+    { said: String.raw`(?:slides|slid|moves|moved|pushes|pushed|pulls|pulled) (?<what>the [^,]*?) past each other(?: (?:so that|so|until) they (?:trade|traded|swap|swapped|switch|switched|change|changed) places)?`, as: 'swaps <what>' },
+    // `is nice enough to swap`
+    { said: String.raw`(?<be>is|was|are|were) (?:so |very )?(?:kind|nice|good|generous|sweet|brave|clever|quick) enough to (?<deed>\p{Ll}+)`, as: 'does <deed>' },
+    // `The waiter got it wrong and gave …`
+    { said: String.raw`(?:got|gets) (?:it|them|everything|things|the orders?) (?:all )?(?:wrong|mixed up) and`, as: '' },
+    // `Furious, the bard trades …`
+    { said: String.raw`(?:Furious|Angry|Delighted|Disappointed|Annoyed|Bored|Tired|Exhausted|Hungry|Thirsty|Curious|Excited|Relieved|Surprised|Confused|Embarrassed|Amused|Satisfied|Jealous|Nervous|Worried|Upset|Grateful|Smiling|Laughing|Sighing|Grinning|Happy|Sad|Unhappy|Impatient|Generous|Kind)(?: (?:and|but) {noun})?(?: (?:about|at|with|to) (?:this|that|it|see it|hear it))? ,(?= (?:the|he|she|they|{name}) )`, as: '' },
+    { said: String.raw`(?:[Aa]nd )?last but not least(?: ,)?`, as: '' },
     // rows
     { said: String.raw`(?:There's|There (?:is|was)) a (?:queue|line)[^:]* : (?<rest>.*)`, as: '<rest>', isWhole: true },
     { said: String.raw`(?<who>{name}) is first , (?<other>{name}) is second(?= |$)`, as: '<who> is first in line , <other> is second' },
@@ -103,7 +121,7 @@ const LONGEST = 150;
 /** More often no rule is applied to a sentence. */
 const MOST = 30;
 const EACH_HAS =
-  /\beach (?:of them )?(?:picked|pick|draw|drew|got|gets|has|had|have|hold|held|take|took|choose|chose) (?:a|an|one) (?<it>\p{Ll}[\p{L}-]*)$/u;
+  /\b(?:[Ee]ach|[Aa]ll|[Ee]veryone|[Ee]verybody) (?:of (?:them|us) )?(?:picked|picks|pick|draws|draw|drew|got|gets|get|has|had|have|hold|holds|held|take|took|choose|chose|bought|buys) (?:a|an|one) (?<it>\p{Ll}[\p{L}-]*)(?: (?:at|in|on|for|from) [^,]*)?$/u;
 const RANKS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 
 /** Sentences, told as the readers know them: one may become several. */
@@ -155,8 +173,10 @@ function applied(segment: Segment, { pattern, as }: (typeof RULES)[number], it: 
   const groups = [...as.matchAll(/<(\w+)(?:'s)?>/g)].map(([, name = '']) => match.indices?.groups?.[name]?.[0] ?? -1).filter((start) => start >= 0); // prettier-ignore
   const areInOrder = groups.every((start, k) => start >= (groups[k - 1] ?? 0));
   const sentences: Token[][] = [whole([0, from])];
-  const add = (word: string) =>
-    sentences.at(-1)?.push({ ...first, ...all, kind: word === ',' || word === ':' ? 'mark' : 'word', text: word, lower: word.toLowerCase(), possessive: false }); // prettier-ignore
+  const add = (said: string) => {
+    const word = said.replace(/'s$/, '');
+    sentences.at(-1)?.push({ ...first, ...all, kind: word === ',' || word === ':' ? 'mark' : 'word', text: word, lower: word.toLowerCase(), possessive: word !== said }); // prettier-ignore
+  };
   const put = (words: readonly Token[]) => {
     for (const token of words)
       sentences.at(-1)?.push({ ...token, ...(!areInOrder && all), ...(token.kind === 'quote' && { kind: 'word' as const }) }); // prettier-ignore
@@ -164,6 +184,7 @@ function applied(segment: Segment, { pattern, as }: (typeof RULES)[number], it: 
   const group = (name: string) => match.indices?.groups?.[name];
   for (const word of `<lead> ${as}`.split(' ')) {
     const [, name, of] = /^<(\w+)('s)?>$/.exec(word) ?? [];
+    if (word === '') continue;
     if (word === '.') sentences.push([]);
     else if (word === '{it}') add(it);
     else if (word === '{ranks}') {

@@ -38,6 +38,11 @@ function lengthAt(tokens: readonly Token[], at: number, isOfThis: boolean): numb
   if (isHead && isOfThis && lower(at) === 'next' && unit(at + 1)) return 2;
   const isNext = lower(at) === 'the' && ['next', 'following'].includes(lower(at + 1)) && unit(at + 2);
   if (isHead && isNext && !['in', 'of', 'is', 'was'].includes(lower(at + 3))) return 3;
+  // `… was moved on the same day`
+  const isSame = lower(at) === 'the' && ['same', 'very'].includes(lower(at + 1)) && unit(at + (lower(at + 2) === 'same' ? 3 : 2)); // prettier-ignore
+  const behind = at + (lower(at + 2) === 'same' ? 4 : 3);
+  const isLast = tokens[behind] === undefined || tokens[behind].kind === 'end' || /^[,;]$/.test(lower(behind));
+  if (isSame && isLast && !['on', 'in', 'at', 'of', 'to', 'for', 'is', 'was', 'have', 'has', 'had', 'with'].includes(lower(at - 1))) return behind - at; // prettier-ignore
   let to = at;
   if (NUMBERS.has(lower(to)) || /^\d{1,3}$/.test(lower(to))) to++;
   else return 0;

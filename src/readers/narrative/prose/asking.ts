@@ -9,7 +9,9 @@ import { spelledOut } from './grammar/spelled';
 import type { Story } from './world/story';
 import type { Shape } from './world/trace';
 import { has, verbsOf } from '../language/verbs';
+import { mayMean } from '../language/kinds';
 import { wordSet } from '../language/word-set';
+import { isTime } from './grammar/noun-kinds';
 import * as words from './grammar/words';
 import { spotInRow } from './world/row-places';
 
@@ -54,7 +56,7 @@ export class Asking {
   ) {}
 
   ask(tokens: readonly Token[]): Reply {
-    const said = withoutAddress(spelledOut(tokens.filter(({ kind }) => kind !== 'end')));
+    let said = withoutAddress(spelledOut(tokens.filter(({ kind }) => kind !== 'end')));
     const text = said.map(({ lower }) => lower).join(' ');
     if (/\bhow (?:many|much)\b/.test(text)) return { why: `how many there are is not counted: ${COUNTED}` };
     if (/\b(?:more|most|fewer|fewest|less|least)\b/.test(text))
@@ -82,6 +84,7 @@ export class Asking {
     const choice = this.choiceOfPlaces(said);
     if (choice) return choice;
     const at = said.findIndex(({ lower }) => WH.has(lower));
+    said = this.withoutTime(said);
     const wh = said[at]?.lower;
     const noun = wh === undefined ? [] : this.nounBehind(said, at + 1);
     const from = wh === undefined ? 0 : at + 1 + noun.length;
@@ -151,6 +154,16 @@ export class Asking {
     const isWith = /\b(?:up|ends|ended|left|home|dancing|paired|working|partnered) with(?: the| a)?$/.test(text);
     if (isWhere && !isWith) return world.now.has(id) ? this.where(id) : undefined;
     return this.isHolder(id) ? this.held(id) : undefined;
+  }
+
+  /** `Which station is Yuki on at closing time?` */
+  private withoutTime(said: readonly Token[]): readonly Token[] {
+    const at = said.findLastIndex(({ lower }) => ['at', 'in', 'on', 'by', 'during'].includes(lower));
+    const noun = at > 2 ? new Nouns(said, this.story.world).at(at + 1, true) : undefined;
+    const isLast = noun && said.slice(noun.to).every(({ kind }) => kind === 'mark');
+    return isLast && isTime(noun) && noun.words.length > 1 && (this.meant(noun) ?? []).length === 0
+      ? said.slice(0, at)
+      : said;
   }
 
   /** Words behind `which`, up to the verb. */
@@ -318,8 +331,20 @@ export class Asking {
     if (isIdentity && new Rows(this.story, () => ({ start: 0, end: 0 })).places().includes(spotOf))
       return this.held(spotOf);
     const isBody = world.is(a, 'person') && world.now.has(a) && world.held(a).length === 0;
-    if (this.isHolder(a) && !isBody) return this.held(a);
+    if (this.isHolder(a) && !isBody) return this.held(a, this.othersThan(noun, a));
     return noun.length > 0 && world.now.has(a) && world.is(a, 'thing') ? this.where(a, false) : undefined;
+  }
+
+  /** What is no shift, where `which shift` is asked of somebody who has one, and an appointment. */
+  private othersThan(noun: readonly Token[], holder: number): number[] {
+    const { world } = this.story;
+    const head = words.singularOf(noun.at(-1)?.lower ?? '');
+    const others = world.held(holder, 'thing').filter((id) => {
+      const own = world.entities[id]?.words.at(-1) ?? '';
+      return own !== head && !mayMean(head, own);
+    });
+    if (others.length === world.held(holder, 'thing').length) return [];
+    return others.map((id) => this.shape.objectOf(id));
   }
 
   /** `Who is with Sue?`, `Who was Kemi's partner?`, `Who is on Ann's team?`: others who are where somebody is. */
@@ -380,7 +405,7 @@ export class Asking {
     if (all.some(({ kind, id }) => kind === 'place' && world.holders.has(id))) return 'place';
     if (all.some(({ kind }) => kind === 'thing')) return undefined;
     if (words.PEOPLE.has(head)) return 'person';
-    return ['place', 'spot', 'position', 'seat', 'room', 'box', 'location'].includes(head) ? 'place' : undefined;
+    return ['room', 'box'].includes(head) || words.SPOTS.has(head) ? 'place' : undefined;
   }
 
   /** `Which box is empty?`, `Who has nothing?` */

@@ -217,7 +217,7 @@ class Telling {
       const from = cast.giver(event.from, event.thing);
       const thing = cast.given(from, event.thing, event);
       const to = event.to === 'back' ? cast.holderBefore(thing, event) : cast.receiver(event.to, from);
-      if (from === to) throw fault(event, 'nobody gives to themselves');
+      if (from === to) throw fault(event, 'who gives it to whom is not certain: nobody gives to themselves');
       this.hands.add(thing, to, event);
     } else if (event.kind === 'go') {
       const who = cast.resolve(event.who);

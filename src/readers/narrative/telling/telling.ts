@@ -7,7 +7,7 @@ import { fault } from '../cast/roster';
 import { cutsOf } from '../phrases/clauses';
 import { mayBeDoubtful } from '../language/doubtful';
 import { Events } from '../phrases/events/events';
-import { confirm, learn } from './facts';
+import { confirm, isNoNews, learn } from './facts';
 import { Introductions } from '../phrases/introductions/introductions';
 import { HAVE, VERBS } from '../language/lexicon';
 import { changesOf, type Change, type Scene } from './moment';
@@ -75,6 +75,8 @@ export class Telling {
   readonly happened: Change[] = [];
   private isTradeLast = false;
   private readonly passedOver: Passed[] = [];
+  /** What is said of things that are not followed. */
+  private readonly idle: Span[] = [];
   readonly questions: (Asked & { span: Span })[] = [];
   /** Questions that have no answer, and why. */
   readonly unasked: (Span & { why: string })[] = [];
@@ -267,15 +269,17 @@ export class Telling {
     const isNamed = (tokens: readonly Token[]) =>
       tokens.some((_, k) => names.matchAt(tokens, k) > 0) ||
       (tellsWhere(tokens) && tokens.some(({ lower }) => scene.cast.isThing(lower)));
-    return this.passedOver.map(({ tokens, fault, isFree }) => {
+    const passed = this.passedOver.map(({ tokens, fault, isFree }) => {
       if (!isFree && isNamed(tokens)) throw fault;
       return { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
     });
+    return [...passed, ...this.idle];
   }
 
   private learnAll(facts: readonly Fact[], length: number): number {
     for (const fact of facts) {
       if (this.happened.length === 0 || fact.kind === 'alias') learn(fact, this.scene);
+      else if (isNoNews(fact, this.scene)) this.idle.push({ start: fact.start, end: fact.end });
       else confirm(fact, this.scene);
     }
     return length;

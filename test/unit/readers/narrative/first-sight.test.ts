@@ -23,7 +23,9 @@ import { SourceError } from '../../../../src/trace/source';
  * were read wrong in part and are refused. Of the 12 of the fifteenth,
  * written after it, 2 were answered right and 1 wrong at first sight. Of the 60 of the sixteenth, ours, 27 were answered right at first
  * sight and 2 wrong, one of them in its form alone; of the 30 of the seventeenth, tried after what the sixteenth had shown was mended,
- * 13 and none. Of both those are kept that are read.
+ * 13 and none. Of both those are kept that are read. The 60 of the eighteenth were written as a teacher, a psychologist, a child, a clerk
+ * of a warehouse and a game master would tell them, before the reader was looked at: 25 were answered right then, and one wrong in its
+ * form alone (`the printer` is `new printer`).
  */
 const STORIES = JSON.parse(readFileSync(path.join(__dirname, 'first-sight.json'), 'utf8')) as {
   set: number;
@@ -37,7 +39,7 @@ const HELPS =
   /this would be: '|not certain|nothing was said|was said to|is not one of those|write|does not say|say first|number \d+ of what|are meant|has nothing|was not said|story is about|nobody was said|with nothing|takes? along|holds things itself|does not have|now, not|nothing changes hands|this story follows|is between two|is not read|is with|said to hold|is not a verb|are followed together|name each one|already|has to do with|is in .* now/;
 
 describe('stories with a question, as they are read at first sight', () => {
-  for (const set of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17])
+  for (const set of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18])
     it(`set ${set}: those that are read are answered right, and the others refused with what is missing`, async () => {
       for (const { story, answer, refused } of STORIES.filter((each) => each.set === set)) {
         const read = readNarrative({ uri: 'a.txt', language: 'narrative', text: story }, {});
@@ -54,8 +56,16 @@ describe('stories with a question, as they are read at first sight', () => {
       }
     });
 
-  it('are 902, of which at least 642 are read', () => {
-    assert.equal(STORIES.length, 902);
-    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 642);
+  it('are 962, of which at least 701 are read', () => {
+    assert.equal(STORIES.length, 962);
+    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 701);
   });
+
+  for (const [set, least] of [
+    [8, 48],
+    [12, 48],
+    [18, 50],
+  ] as const)
+    it(`set ${set}: at least ${least} are answered`, () =>
+      assert.ok(STORIES.filter((each) => each.set === set && !each.refused).length >= least));
 });

@@ -17,6 +17,7 @@ import { Quiet } from './quiet';
 import { Restating } from './restating';
 import { areThings, mentionAll, Roles } from './roles';
 import { Rows } from './rows';
+import { isPersonNoun } from '../grammar/noun-kinds';
 import { isEvent, Sentence } from '../grammar/sentence';
 import { States } from './states';
 import type { Story } from '../world/story';
@@ -131,12 +132,27 @@ export class Acting {
       story.shown = (clause.objects.at(-1) ?? []).flatMap((noun) => story.references.all(noun).flat());
       return;
     }
+    // `throws her arms in the air`
+    const isLimb = objectsOf(clause).every(
+      (noun) => LIMBS.has(noun.words.at(-1) ?? '') && noun.owner?.pronoun !== undefined,
+    );
+    if (isLimb && objectsOf(clause).length > 0 && !clause.objects[1] && !story.knowsAny(objectsOf(clause))) {
+      mentionAll(story, roles);
+      return;
+    }
+    // `covers the cups with a cloth`
+    if (COVERS.has(lemma) && !verb.isPassive && clause.phrases.some(({ preposition }) => preposition === 'with')) {
+      mentionAll(story, roles);
+      return;
+    }
     // `finds it there`, where it is
     if (lemma === 'find' && clause.adverbs.includes('there')) return;
     if (isEvent(clause)) this.exchanges.complete();
     if (has(lemma, 'exchange')) story.duties.settle(clause.objects[0]?.[0]?.words.at(-1));
     if (this.vanishing.isGone(clause, roles)) return;
-    const price = has(lemma, 'exchange') ? undefined : this.prices.price(roles);
+    // `had no room for the piano` tells no price
+    const isLack = objectsOf(clause).some(({ pronoun }) => pronoun === 'nothing');
+    const price = has(lemma, 'exchange') || isLack ? undefined : this.prices.price(roles);
     // Of `was given the cup for the pen` it is not said who had the pen.
     if (price && verb.isPassive && isEvent(clause) && roles.named().length > 1)
       throw fault(
@@ -238,6 +254,10 @@ export class Acting {
       // `crept to the stone`, where nobody's place is followed
       const areFree = clause.subject.length > 0 && clause.subject.every((noun) => roles.isPerson(noun));
       if (areFree && !this.goings.anyBodyIsSomewhere() && has(lemma, 'go') && !has(lemma, 'exchange')) {
+        // `He runs to Clara and gives her …`
+        for (const noun of roles.phrases('to').flatMap(({ nouns }) => nouns))
+          if (noun.kind === 'name' && !noun.owner && isPersonNoun(noun) && !roles.known(noun))
+            story.introduce(noun, 'person');
         mentionAll(story, roles);
         return;
       }
@@ -277,6 +297,9 @@ export class Acting {
 /** What one does with a thing before somebody who does not get it. */
 const SHOWS = wordSet('show demonstrate describe display');
 
+const objectsOf = ({ objects }: Clause) => objects.flat();
+const LIMBS = wordSet('arm head foot hand finger eye shoulder leg knee nose thumb fist neck');
+const COVERS = wordSet('cover wrap decorate paint label mark tie');
 /** With `up` nobody goes anywhere by it. */
 const RISES = wordSet('get stand sit wake jump');
 /** `lets Fritz wear the crown` */

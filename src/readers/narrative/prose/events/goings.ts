@@ -340,12 +340,11 @@ export class Goings {
   private newcomer(noun: Noun, to: number): number[] {
     const { story } = this;
     const { world } = story;
+    const head = headOf(world.entities[to]?.words ?? []);
     const arePlaces = world.entities.some(
-      ({ id, kind, words: own }) =>
-        kind === 'place' && own.at(-1) === world.entities[to]?.words.at(-1) && world.held(id).length > 0,
+      ({ id, kind, words: own }) => kind === 'place' && headOf(own) === head && world.held(id).length > 0,
     );
-    if (world.held(to).length > 0 || (!arePlaces && !words.SPOTS.has(world.entities[to]?.words.at(-1) ?? '')))
-      return [];
+    if (world.held(to).length > 0 || (!arePlaces && !words.SPOTS.has(head))) return [];
     const known = story.references
       .all(noun)
       .filter((ids) => ids.length === 1)
@@ -387,4 +386,9 @@ export class Goings {
     story.happen([{ thing: id, to: story.outside }], this.spanOf(clause));
     return true;
   }
+}
+
+/** `bay` of bay 2 */
+function headOf(own: readonly string[]): string {
+  return own.findLast((word) => !/^(?:\d+[a-z]?|[a-z])$/.test(word)) ?? '';
 }

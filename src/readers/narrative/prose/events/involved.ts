@@ -59,6 +59,7 @@ export function checkAllUsed(
     ),
     ...(clause.subject.length > 1 ? clause.subject : []),
   ];
+  const doers = clause.subject.flatMap((noun) => references.all(noun).flat());
   for (const noun of nouns) {
     const ids = references
       .all(noun)
@@ -70,7 +71,9 @@ export function checkAllUsed(
     const were = noun.pronoun === undefined ? (meant.get(noun) ?? []) : [];
     // whoever does it, of whom no more was said
     const isDoer = clause.subject.includes(noun) && ids.every((id) => !world.holders.has(id) && !world.now.has(id));
-    if (ids.length === 0 || isKind || isDoer || [...ids, ...were].some((id) => used.has(id))) continue;
+    // `Ruth carries her into the bedroom`: somebody else
+    const isAnother = (noun.pronoun === 'her' || noun.pronoun === 'him') && ids.every((id) => doers.includes(id));
+    if (ids.length === 0 || isKind || isDoer || isAnother || [...ids, ...were].some((id) => used.has(id))) continue;
     // `took the baby from Dad`, who had carried it to the kitchen
     const hadIt = (last?.moves ?? []).some(({ thing }) => ids.some((id) => world.lenders.get(thing)?.has(id) === true));
     if (hadIt && clause.phrases.some(({ preposition, nouns: all }) => preposition === 'from' && all.includes(noun)))

@@ -18,7 +18,9 @@ export class Vanishing {
   /** `Petra's balloon bursts`, `Ann eats the apple`: nobody has it then. */
   isGone(clause: Clause, roles: Roles): boolean {
     const { verb, subject, objects } = clause;
-    const isBurst = verb !== undefined && ENDS.has(verb.lemma) && !verb.isPassive && objects.length === 0;
+    // `Bo's balloon flew away`
+    const isFlown = verb?.lemma === 'fly' && clause.adverbs.some((word) => word === 'away' || word === 'off') && clause.phrases.length === 0; // prettier-ignore
+    const isBurst = verb !== undefined && (ENDS.has(verb.lemma) || isFlown) && !verb.isPassive && objects.length === 0;
     const isEaten = verb !== undefined && CONSUMES.has(verb.lemma) && (objects.length === 1 || verb.isPassive);
     const gone = isBurst || verb?.isPassive ? subject : (objects[0] ?? []);
     if (!(isBurst || isEaten) || gone.length === 0 || !gone.every((noun) => roles.known(noun) && !roles.isPerson(noun)))

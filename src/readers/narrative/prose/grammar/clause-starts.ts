@@ -22,6 +22,14 @@ export class ClauseStarts {
     if (isJoin(left)) return this.joinsFrom(at - 1, before);
     if (!isNoun(left)) return at;
     if (group.isLoose) return at;
+    // `Behind the left door is a dragon, behind the middle door is a treasure`
+    const isInverted =
+      (group.lemma === 'be' || has(group.lemma, 'stay')) &&
+      isNoun(items[verb + 1]) &&
+      items[at - 2]?.is === 'preposition' &&
+      isJoin(items[at - 3]) &&
+      at - 3 > before;
+    if (isInverted) return this.joinsFrom(at - 3, before);
     // A list of those who do it, back to the mark before it.
     const candidates: number[] = [];
     let k = at - 1;

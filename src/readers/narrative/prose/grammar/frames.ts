@@ -10,6 +10,9 @@ const OF = new Set(['rob', 'relieve', 'deprive', 'strip', 'divest', 'unburden'])
 /** Verbs of giving with what is given behind `with`: `presents Ben with the cup`. */
 const WITH = wordSet('present provide supply equip entrust trust reward leave load');
 
+/** With what is locked in something it is put there. */
+const LOCKS = wordSet('lock shut zip seal close');
+const INSIDE = wordSet('in into inside');
 /** What one does with a ball, named or not. */
 const BALLS = wordSet('pass throw kick toss chip roll lob hand give cross punt deliver bounce knock');
 
@@ -58,6 +61,10 @@ export function framed(clause: Clause, story: Story): Clause {
     phrases.every(({ isLeading }) => isLeading)
   )
     return { ...clause, verb: { ...verb, lemma: 'take' }, adverbs: clause.adverbs.filter((word) => word !== 'on') };
+  // `locks it in the chest`
+  const isInside = phrases.some(({ preposition, isLeading }) => !isLeading && INSIDE.has(preposition));
+  if (LOCKS.has(lemma) && (objects.length === 1 || verb.isPassive) && isInside)
+    return { ...clause, verb: { ...verb, lemma: 'put' } };
   // `left the clock to Uncle Fred`
   const heir = phrases.find(({ preposition, isLeading }) => preposition === 'to' && !isLeading)?.nouns;
   if (lemma === 'leave' && objects.length === 1 && heir?.length === 1 && heir.every((noun) => isSomebody(noun, story)))

@@ -3,6 +3,7 @@ import type { Known, Noun } from './nouns/noun';
 import * as words from './words';
 import type { Item } from './item';
 import { VerbGroups } from './verb-groups';
+import { has } from '../../language/verbs';
 
 /** The items of a sentence. */
 export function itemsOf(tokens: readonly Token[], known: Known): Item[] {
@@ -165,9 +166,17 @@ class Itemizer extends VerbGroups {
     // `gave Tom book one`
     const isLabelled =
       before?.is === 'noun' &&
-      /^(?:\d+|one|two|three|four|five|six)$/.test(this.lower(this.at + 1)) &&
+      (/^(?:\d+|one|two|three|four|five|six)$/.test(this.lower(this.at + 1)) ||
+        /^[A-HJ-Z]$/.test(this.tokens[this.at + 1]?.text ?? '')) &&
       !words.ADVERBS.has(word);
-    const found = this.nouns.at(this.at, (mayBeBare && before?.is !== 'noun') || isLabelled);
+    // `gave them carrots`
+    const giving = this.items.at(-2);
+    const isGiven =
+      before?.is === 'noun' &&
+      giving?.is === 'verb' &&
+      (has(giving.verb.lemma, 'carry') || (MAKES.has(giving.verb.lemma) && words.singularOf(word) !== word)) &&
+      ['them', 'him', 'me', 'us'].includes(before.noun.pronoun ?? '');
+    const found = this.nouns.at(this.at, (mayBeBare && before?.is !== 'noun') || isLabelled || isGiven);
     const noun = found && this.withNounBefore(found);
     if (noun && noun.to > this.at && !(word === 'that' && noun.words.length === 0)) {
       this.items.push({ is: 'noun', noun, from: this.at, to: noun.to });
@@ -224,4 +233,6 @@ class Itemizer extends VerbGroups {
   }
 }
 
+/** What one does for somebody. */
+const MAKES = new Set(['make', 'bake', 'cook', 'buy', 'get', 'fetch']);
 const EMPHATIC = new Set(['himself', 'herself', 'themselves', 'itself', 'myself', 'yourself', 'ourselves']);

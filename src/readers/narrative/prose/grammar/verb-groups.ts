@@ -200,8 +200,13 @@ export class VerbGroups {
         /^\p{Ll}/u.test(token.text) &&
         !words.ADVERBS.has(token.lower) &&
         !/ly$/.test(token.lower);
+      // `gave them carrots`
+      const isOfObject = isAfterNoun && hasVerb && OBJECTIVE.has(before.noun.pronoun ?? '');
       if (
         !isAfterNoun ||
+        isOfObject ||
+        // `On Monday pallet A`
+        this.isLabelled(at) ||
         !isWord ||
         this.nouns.at(at, false) ||
         isClosedWord(token.lower) ||
@@ -336,7 +341,7 @@ export class VerbGroups {
       const isParticiple = verbsOf(word).some(({ form }) => form === 'participle' || form === 'ing');
       if (isParticiple) return !(words.VACANT.has(word) || (words.ADJECTIVES.has(word) && word !== 'left'));
       if (!words.ADVERBS.has(word) && !words.NEGATIONS.has(word) && !/ly$/.test(word)) return false;
-      if (words.ADJECTIVES.has(word) && !['now', 'then'].includes(word)) return false;
+      if (words.ADJECTIVES.has(word) && !['now', 'then', 'first', 'last'].includes(word)) return false;
     }
     return false;
   }
@@ -344,6 +349,8 @@ export class VerbGroups {
 
 const NIGHTS = new Set(['night', 'day', 'evening', 'morning', 'afternoon', 'weekend', 'time', 'season']);
 const OBJECTS = new Set(['it', 'them', 'him', 'her', 'the', 'a', 'an', 'his', 'their', 'my', 'its']);
+/** Pronouns of those to whom something is done. */
+const OBJECTIVE = new Set(['them', 'him', 'me', 'us']);
 const GETS = new Set(['get', 'gets', 'got']);
 
 /** What one gets without anything being moved. */

@@ -46,7 +46,12 @@ export class Facts extends Being {
     if (this.against(clause)) return true;
     if (this.setsOff(clause)) return this.having(clause.subject, this.withWhom(clause), clause);
     if (lemma === 'dance' || lemma === 'pair' || lemma === 'partner') return this.partners(clause);
-    const isStarting = ['start', 'begin'].includes(lemma) && clause.objects.length === 0 && this.placing(clause);
+    // `In the relay, Bruno starts with the baton` says what he has
+    const isStarting =
+      ['start', 'begin'].includes(lemma) &&
+      clause.objects.length === 0 &&
+      clause.phrases.every(({ preposition }) => preposition !== 'with') &&
+      this.placing(clause);
     if (isStarting && !story.begun && this.located(clause)) return true;
     if (['start', 'begin', 'end'].includes(lemma)) {
       const phrase = clause.phrases.find(({ preposition, isLeading }) => preposition === 'with' && !isLeading);

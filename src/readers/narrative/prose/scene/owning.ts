@@ -107,6 +107,8 @@ export class Owning {
       return subject.every((noun, k) =>
         this.having([noun], objects.slice(k, k + 1), { ...clause, adverbs: [], phrases: [] }),
       );
+    // `I had no room for the piano`, whatever else I have
+    if (objects.some((noun) => noun.pronoun === 'nothing' && MATTERS.has(noun.words.at(-1) ?? ''))) return true;
     if (objects.some((noun) => noun.pronoun === 'nothing')) return this.isEmpty(subject, clause);
     // `nobody has any money`
     if (subject.some((noun) => noun.pronoun === 'nobody')) return !story.knowsAny(objects);
@@ -133,7 +135,9 @@ export class Owning {
     if (areAsMany && !story.begun && objects.length === 1 && !story.knows(head))
       story.announced ??= { noun: head.words.at(-1) ?? '', isRole: false };
     const isEach =
-      clause.adverbs.includes('each') || subject.some((noun) => noun.isEach || noun.pronoun === 'everyone');
+      clause.adverbs.includes('each') ||
+      (clause.adverbs.includes('all') && subject.every(({ pronoun }) => pronoun === 'we' || pronoun === 'they')) ||
+      subject.some((noun) => noun.isEach || noun.pronoun === 'everyone');
     // `Then we all had cake`
     const isAll = subject.every(({ pronoun }) => ['we', 'they', 'you', 'everyone'].includes(pronoun ?? ''));
     if (story.begun && isAll && !story.knowsAny(objects) && objects.every(({ owner }) => !owner)) return true;
@@ -157,6 +161,13 @@ export class Owning {
       return true;
     }
     for (const noun of objects) {
+      // `There is one charger. This morning Ella had it`
+      const lone =
+        noun.pronoun === 'it' && !story.begun && !story.knows(noun) && objects.length === 1 ? story.lone() : undefined;
+      if (lone !== undefined) {
+        world.place(lone, only);
+        return true;
+      }
       if (noun.pronoun !== undefined && (noun.pronoun !== 'it' || !story.knows(noun))) {
         if (!story.begun && ['they', 'them'].includes(noun.pronoun)) throw uncertain(noun, [], world);
         return !story.begun;
@@ -221,14 +232,18 @@ export class Owning {
   protected havers(subject: readonly Noun[], isEach: boolean): number[] {
     const { story } = this;
     return subject.flatMap((noun) => {
-      if (noun.pronoun === 'everyone') return story.references.people();
+      if (noun.pronoun === 'everyone') {
+        const people = story.references.people();
+        return people.length === 0 && isEach && !story.begun ? [-1, -1] : people;
+      }
       const found = story.references.all(noun).filter((ids) => ids.length > 0);
       if (found.length === 1) {
         for (const id of found[0] ?? []) story.world.holders.add(id);
         story.note(noun, found[0] ?? []);
         return found[0] ?? [];
       }
-      if (noun.isPlural || noun.isEach || noun.pronoun === 'they') return isEach ? [-1, -1] : [];
+      if (noun.isPlural || noun.isEach || noun.pronoun === 'they' || (noun.pronoun === 'we' && isEach))
+        return isEach ? [-1, -1] : [];
       if (found.length > 1 || (noun.pronoun !== undefined && !['I', 'i'].includes(noun.pronoun)))
         throw uncertain(noun, found, story.world);
       const id = isPersonNoun(noun) || noun.pronoun !== undefined ? story.introduce(noun, 'person') : this.holder(noun);
@@ -239,6 +254,10 @@ export class Owning {
   }
 }
 
+/** What one has or lacks without having a thing. */
+const MATTERS = wordSet(
+  'room time idea interest luck need use space money choice chance reason doubt plan hope problem trouble answer clue fun patience energy wish intention desire objection change appetite',
+);
 const RANKS = wordSet('first second third fourth fifth sixth last top middle bottom left right upper lower');
 
 export function isPersonLike(noun: Noun, story: Story): boolean {

@@ -92,6 +92,7 @@ export class References {
     const { world } = this;
     if (noun.meant !== undefined) return [[noun.meant]];
     if (pronoun === 'they' || pronoun === 'them') return this.several(noun);
+    if (pronoun === 'we' || pronoun === 'us') return this.withTeller();
     if (pronoun === 'everyone') return [this.people()];
     if (pronoun === 'what' && noun.owner)
       return this.all(noun.owner, actor).flatMap(([who]) => (who === undefined ? [] : [this.hadBefore(who)]));
@@ -298,6 +299,11 @@ export class References {
       const plural = sentence.filter((id) => world.is(id, 'thing') && world.entities[id]?.isPlural);
       if (pronoun === 'them' && plural.length === 1) return [plural];
       const people = sentence.filter((id) => world.is(id, 'person'));
+      // `The Browns …, so they and Mr Tan switch rooms`; `the Browns agree to switch rooms with them`
+      const isFamily = (id: number) => /^\p{Lu}\p{Ll}+s$/u.test(world.entities[id]?.shown ?? '') && world.entities[id]?.gender === undefined; // prettier-ignore
+      const others = sentence.filter((id) => (world.is(id, 'person') || isFamily(id)) && !(pronoun === 'them' && this.doers.includes(id))); // prettier-ignore
+      const [family, more] = others;
+      if (family !== undefined && more === undefined && isFamily(family)) return [[family]];
       if (people.length > 1) {
         const group = this.groups.find((ids) => isPeople(ids) && ids.every((id) => people.includes(id)));
         return [people.length === 2 ? people : (group ?? people)];
@@ -312,6 +318,13 @@ export class References {
     if (all.length === 2) return [all];
     const group = this.groups.find((ids) => isPeople(ids));
     return group ? [group] : [];
+  }
+
+  /** `we`, where whoever tells the story has a part in it with one other only. */
+  private withTeller(): number[][] {
+    const people = this.people();
+    const isTold = people.some((id) => this.world.entities[id]?.shown === 'I');
+    return isTold && people.length === 2 ? [people] : [];
   }
 
   /** The gender that a story's own words tell. */

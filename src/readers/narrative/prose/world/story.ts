@@ -235,6 +235,18 @@ export class Story {
     return entity.id;
   }
 
+  /** `it`, where only one thing was spoken of, and nobody has it: `Benny's turn with the engine was over. He handed it on`. */
+  lone(): number | undefined {
+    const heads = new Set(this.loose.map(({ words: own }) => own.at(-1)));
+    const [noun] = this.loose;
+    if (!noun || heads.size !== 1) return undefined;
+    const plain = { ...noun };
+    delete plain.owner;
+    const id = this.introduce(plain, 'thing');
+    this.note(plain, [id]);
+    return id;
+  }
+
   private ownerOf(noun: Noun): number | undefined {
     const found = this.references
       .all(noun)

@@ -54,7 +54,14 @@ export class Exchanges extends Objects {
     }
     const isPeople = subject.length > 0 && subject.every((noun) => roles.isPerson(noun) && roles.known(noun));
     const isThing = subject.length > 0 && subject.every((noun) => roles.known(noun) && !roles.isPerson(noun));
-    if (isThing) {
+    // `The dragon and the treasure change places`
+    const areMixed =
+      !isPeople &&
+      subject.length === 2 &&
+      first?.[0]?.words.at(-1) === 'place' &&
+      subject.every((noun) => roles.known(noun)) &&
+      subject.some((noun) => roles.isPerson(noun));
+    if (isThing || areMixed) {
       this.objects(subject, clause, roles, roles.phrases('with')[0]?.nouns, span);
       return;
     }
@@ -166,7 +173,14 @@ export class Exchanges extends Objects {
     if (!a || c) throw fault(span, 'an exchange is between two');
     const isReflexive = others?.every(({ pronoun }) => pronoun === 'each other');
     if (b || !others || isReflexive) {
-      const sets = b ? this.product(single(a), single(b)) : references.all(a).filter((ids) => ids.length > 1);
+      // `they and Mr Tan`: they are without him
+      const beside = (noun: Noun, other: readonly number[]) =>
+        noun.pronoun === 'they'
+          ? references.all(noun).flatMap((ids) => [ids.filter((id) => !other.includes(id))].filter(({ length }) => length === 1).flat()) // prettier-ignore
+          : single(noun);
+      const sets = b
+        ? this.product(beside(a, single(b)), beside(b, single(a)))
+        : references.all(a).filter((ids) => ids.length > 1);
       const pairs = sets.filter((ids) => ids.length === 2 && ids[0] !== ids[1]) as [number, number][];
       if (b || pairs.length > 0) return pairs;
       if (references.all(a).some((ids) => ids.length > 2)) throw fault(a, 'an exchange is between two');

@@ -53,7 +53,11 @@ export class Objects extends Sides {
       story.happen(this.places(a, b, span), span);
       return;
     }
-    const isFixed = [a, b].every((id) => isSide(world.entities[id]?.words ?? []));
+    // `The red team and the blue team exchange their things`
+    const areTeams = [a, b].every(
+      (id) => words.TEAMS.has(world.entities[id]?.words.at(-1) ?? '') && world.held(id, 'person').length === 0,
+    );
+    const isFixed = areTeams || [a, b].every((id) => isSide(world.entities[id]?.words ?? []));
     if (!contents && !isFixed && !world.is(a, 'person'))
       throw fault(
         span,

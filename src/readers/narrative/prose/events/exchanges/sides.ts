@@ -91,6 +91,12 @@ export class Sides {
     const head = noun?.words.at(-1);
     const roles = world.roles(owner);
     const held = head !== undefined && words.ROLES.has(head) && roles.length > 0 ? roles : world.held(owner, 'thing');
+    // `swaps shifts`, of somebody who has the late shift and an appointment
+    const named = held.filter((id) => {
+      const own = world.entities[id]?.words ?? [];
+      return own.at(-1) === head && own.length > 1 && held.length > 1;
+    });
+    if (named.length === 1) return named[0] ?? -1;
     if (noun && head !== undefined && noun.pronoun === undefined && !this.isLoose(head)) {
       const bare: Noun = { ...noun, kind: 'definite', isPlural: false };
       delete bare.owner;

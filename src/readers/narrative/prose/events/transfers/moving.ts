@@ -120,12 +120,15 @@ export class Moving extends Themes {
               if (from && !from.includes(at) && !this.isBringer(thing, from)) return false;
               // `took it to the office and gave it back to Paul`
               const isBringers = world.is(at, 'place') && world.bringers.get(thing) === who;
-              if (who !== undefined && how.isGift && at !== who && world.entities[at]?.owner !== who && !isBringers)
-                return false;
+              // `The Novaks' son carried it over`, which the Novaks had
+              const isKins =
+                who !== undefined && (world.entities[at]?.owner === who || world.entities[who]?.owner === at);
+              if (who !== undefined && how.isGift && at !== who && !isKins && !isBringers) return false;
               // What somebody else has is not theirs to put away, unless it is said whose it is.
               const isOthers =
                 who !== undefined &&
                 at !== who &&
+                !isKins &&
                 world.is(at, 'person') &&
                 !from &&
                 !themes.some((each) => each.owner || each.pronoun === 'what');
@@ -142,7 +145,10 @@ export class Moving extends Themes {
       clause.phrases.some((phrase) => phrase.isBack) ||
       clause.adverbs.some((word) => word === 'back' || word === 'again');
     const isThere = isBackThere && this.areAll(themes, target);
-    if (!only && isThere) return;
+    if (!only && isThere) {
+      story.remark(span, 'it is there already: nothing changes');
+      return;
+    }
     if (!only) throw this.why(themes, agent, target, from, span);
     if (another)
       throw uncertain(

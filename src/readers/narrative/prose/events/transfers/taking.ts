@@ -37,8 +37,12 @@ export abstract class Taking extends Placing {
     );
     const someone = themes.find(({ pronoun }) => ['him', 'her', 'them'].includes(pronoun ?? ''));
     if (!knows && someone && goesOn && story.begun) throw uncertain(someone, [], story.world);
-    if (light || (!knows && themes.every((noun) => noun.pronoun !== undefined && noun.pronoun !== 'it'))) return false;
     const source = roles.source();
+    // `took everything out of the box`
+    const isAll =
+      source !== undefined && roles.known(source) && themes.every(({ pronoun }) => pronoun === 'everything');
+    const arePronouns = themes.every(({ pronoun }) => pronoun !== undefined && pronoun !== 'it');
+    if (light || (!knows && arePronouns && !isAll)) return false;
     if (!knows && !(source && roles.known(source))) return this.fresh(roles, themes);
     if (passive) {
       const by = roles.by();

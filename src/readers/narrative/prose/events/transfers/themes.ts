@@ -47,7 +47,7 @@ export class Themes {
       let found = story.references.givenBy(doers, () => this.thing(noun, agents, from));
       const loose =
         found.length === 0 && noun.pronoun === 'it' && story.references.all(noun).length === 0
-          ? this.lone()
+          ? story.lone()
           : undefined;
       if (loose !== undefined) {
         const at = how.isGift && agents.length === 1 ? agents[0] : undefined;
@@ -87,7 +87,7 @@ export class Themes {
     if (whole !== undefined)
       throw fault(noun, `'${world.name(whole)}' are followed together: name each one for itself to move one of them`);
     if (found.length > 0) return found;
-    const container = this.container(noun, all);
+    const container = this.container(noun, all, agents);
     if (container !== undefined) return [[container]];
     if (noun.pronoun !== undefined) return found;
     // `the contents of box A`
@@ -109,14 +109,16 @@ export class Themes {
   }
 
   /** A box of which nobody said where it stood. */
-  private container(noun: Noun, all: readonly number[][]): number | undefined {
+  private container(noun: Noun, all: readonly number[][], agents: readonly number[]): number | undefined {
     const { world, outside } = this.story;
     const [ids, more] = all.filter((each) => each.length === 1 && world.is(each[0] ?? -1, 'place'));
     const head = noun.words.at(-1) ?? '';
     if (!ids || more || all.length > 1 || noun.isPlural || words.SPOTS.has(head)) return undefined;
     const id = ids[0] ?? -1;
     if (id === outside) return undefined;
-    world.place(id, outside);
+    // `his pouch`, which he has with him when he loses it
+    const owner = world.entities[id]?.owner;
+    world.place(id, owner !== undefined && agents.includes(owner) ? owner : outside);
     return id;
   }
 
@@ -136,6 +138,9 @@ export class Themes {
     if (noun.pronoun !== undefined || noun.words.length === 0 || isTime(noun)) return false;
     // `Tilde sold her bicycle`, of whom no more was said
     const owners = noun.owner ? story.references.all(noun.owner).flat() : [];
+    // `left Mrs Lund's parcel with Mr Berg`, before all else
+    const isStrangers = noun.owner?.pronoun === undefined && owners.length === 0 && !story.wasBegun;
+    if (noun.owner && isStrangers) return story.world.described(noun).length === 0;
     const isFirst =
       owners.length === 1 &&
       owners.every((id) => story.world.held(id).length === 0 && !story.empty.has(id) && !story.world.moved.has(id));
@@ -149,19 +154,6 @@ export class Themes {
       (!story.wasBegun && noun.kind !== 'bare') ||
       (noun.kind === 'bare' && !story.begun)
     );
-  }
-
-  /** `it`, where only one thing was spoken of, and nobody has it: `Benny's turn with the engine was over. He handed it on`. */
-  private lone(): number | undefined {
-    const { story } = this;
-    const heads = new Set(story.loose.map(({ words: own }) => own.at(-1)));
-    const [noun] = story.loose;
-    if (!noun || heads.size !== 1) return undefined;
-    const plain = { ...noun };
-    delete plain.owner;
-    const id = story.introduce(plain, 'thing');
-    story.note(plain, [id]);
-    return id;
   }
 
   /** `takes her kite in exchange`, of which nothing was said, and which cannot mean what she was said to have. */

@@ -49,6 +49,20 @@ export class Transfers extends Taking {
     )
       this.story.person(giver);
     const goal = recipient ?? roles.goal() ?? this.benefit(roles);
+    // `The invoice was sent to the customer`, of which nothing was said and nothing is followed
+    const isOfOthers =
+      this.story.begun &&
+      passive &&
+      goal !== undefined &&
+      !roles.known(goal) &&
+      themes.every((noun) => noun.pronoun === undefined && noun.kind === 'definite' && !roles.known(noun));
+    // `I gave them carrots`
+    const isTreat =
+      this.story.begun &&
+      recipient !== undefined &&
+      (recipient.pronoun === 'them' || recipient.pronoun === 'us') &&
+      themes.every((noun) => noun.kind === 'bare' && !roles.known(noun));
+    if (isOfOthers || isTreat) return true;
     const agent = passive ? this.agentOf(roles.by()) : this.agentOf(clause.subject[0]);
     if (!passive && clause.subject.length > 1) {
       if (isGift) throw fault(clause.subject[1] as Noun, 'who gives it is not certain: write each gift for itself');

@@ -30,6 +30,10 @@ const FIXED: readonly (readonly [string, string])[] = [
   ['none', 'nothing'],
   ['something', 'something'],
   ['everything', 'everything'],
+  ['all of you', 'you'],
+  ['both of you', 'you'],
+  ['all of us', 'we'],
+  ['both of us', 'we'],
   ['someone else', 'somebody'],
   ['somebody else', 'somebody'],
   ['someone', 'somebody'],
@@ -181,6 +185,8 @@ export class Named extends NounWords {
       return false;
     const next = this.tokens[at + 1];
     if (token?.possessive) return true;
+    // `Miss Novak`
+    if (TITLES.has(word) && /^\p{Lu}\p{Ll}/u.test(next?.text ?? '')) return true;
     if (verbsOf(word).some(({ form }) => form === 'base' || form === 'ing')) {
       const before = next?.lower ?? '';
       return (

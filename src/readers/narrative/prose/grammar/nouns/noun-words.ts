@@ -136,6 +136,13 @@ export class NounWords {
       const isRanked = words.ADJECTIVES.has(this.lower(to - 1));
       if (isCount && !isRanked && !isClosed(behind) && verbsOf(behind).length === 0) break;
       if (this.tokens[to - 1]?.possessive && to > from) break;
+      // `The postman left Mrs Lund's parcel with Mr Berg`
+      const isLeaving =
+        this.lower(to) === 'left' &&
+        to > from &&
+        words.PEOPLE.has(this.lower(to - 1)) &&
+        (ARTICLES.has(behind) || /^\p{Lu}/u.test(this.tokens[to + 1]?.text ?? ''));
+      if (isLeaving) break;
       const isLabel = token?.kind === 'number' || /^[A-Z]$/.test(token?.text ?? '');
       if (to > from && isLabel) {
         to++;
@@ -204,6 +211,15 @@ export class NounWords {
       );
     const before = this.lower(at - 1);
     const next = this.lower(at + 1);
+    if (before === "driver's") return false;
+    // `a new seating plan`
+    const isOfNoun =
+      verbs.every(({ form }) => form === 'ing') &&
+      (words.ADJECTIVES.has(before) || ARTICLES.has(before)) &&
+      !isClosed(next) &&
+      /^\p{Ll}/u.test(this.tokens[at + 1]?.text ?? '') &&
+      verbsOf(next).every(({ form }) => form === 'base');
+    if (isOfNoun) return false;
     const isNoun = this.known.isNoun(words.singularOf(this.lower(at)));
     const ends = !this.isNounWord(at + 1);
     if (words.ADJECTIVES.has(this.lower(at)) && !ends) return false;

@@ -65,6 +65,8 @@ export function isBodyPart({ words: own, owner }: Noun): boolean {
   const head = own.at(-1) ?? '';
   // `the toy chest`, `his left pocket`
   if (own.length > 1 && (head === 'chest' || head === 'pocket')) return false;
+  // `locks it in the chest`, which is nobody's
+  if (head === 'chest' && owner === undefined) return false;
   // `his left hand`, which is not his right one
   if (isSided({ words: own })) return false;
   return words.BODY.has(head) || (head === 'back' && owner !== undefined);
