@@ -42,6 +42,11 @@ export class Syntax implements Span {
     return this.source;
   }
 
+  /** Where the text of which this node is begins and ends. */
+  get extent(): Span {
+    return { start: this.base, end: this.base + this.source.length };
+  }
+
   /** A node from elsewhere as one of this text. */
   like(type: string, start: number, end: number, named: boolean, field: string | null): Syntax {
     return new Syntax(type, start, end, named, field, [], this.source, this.base);

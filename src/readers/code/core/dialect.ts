@@ -119,6 +119,8 @@ export interface Dialect<M> {
   isPointer?: (type: string) => boolean;
   /** What is made where its address is taken, if it is known by its pointers alone. */
   addressed?: (machine: M, made: Box) => Box | undefined;
+  /** The structure itself that is known by its pointers; undefined for other things. */
+  pointed?: (machine: M, pointer: Data) => Place | undefined;
   /** What an object of a class gives when it is called. */
   called?: (machine: M, callee: Box, args: Arguments, at: Span) => Box | undefined;
   /** What a name stands for that says where it is from, `Row::made`. */

@@ -62,7 +62,7 @@ export function placeOf(m: Machine, expr: Expr, scope: Scope): Place {
         return m.dialect.element(m, m.fresh(pointer), m.fresh({ t: 'int', v: 0n }), at);
       // What an iterator of Rust gives is a reference in name only.
       if (m.dialect.valuesAsReferences) return readOnly(m, 'this', box, at);
-      return m.fail(at, 'this is not a pointer');
+      return m.dialect.pointed?.(m, pointer) ?? m.fail(at, 'this is not a pointer');
     }
     case 'call':
       return callOrCell(m, expr, scope).place ?? m.fail(at, 'this cannot be assigned to');

@@ -149,6 +149,8 @@ export interface View {
   base: Sequence;
   from: number;
   to: number;
+  /** The type that it was converted to, where that has a name (Go). */
+  named?: string;
 }
 
 export type Container = Sequence | RecordData | Unknown;

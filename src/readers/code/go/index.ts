@@ -7,6 +7,7 @@ import { elsewhere } from './elsewhere';
 import { promoting } from './embedded';
 import { GO_EXAMPLE } from './example';
 import { library } from './library';
+import { goneThrough, isChannel } from './library/channels';
 import { field, Unreadable } from '../syntax';
 import { lowerBlock } from './lower';
 import { convertedText } from './texts';
@@ -70,6 +71,10 @@ const native = nativeDialect({
 
 const dialect: Dialect<Machine> = {
   ...native,
+  iterate: (m, of, how, at) => {
+    const { data } = target(m, of);
+    return data.t === 'record' && isChannel(data) ? goneThrough({ m, at }, data) : native.iterate(m, of, how, at);
+  },
   member: (m, object, name, at) => native.member(m, promoting(m, object, name, at) ?? object, name, at),
   cast: (m, type, box, at) => convertedText(m, type, box, at) ?? native.cast?.(m, type, box, at) ?? box,
 };

@@ -5,7 +5,7 @@ import { listIterator } from '../core/iteration';
 import type { Library } from '../core/library/library';
 import { LIMITS } from '../core/limits';
 import { methodOf, type Machine } from '../core/machine';
-import { fieldKey, isContainer, RecordData, type Box, type Data, type Place, type Sequence } from '../core/values';
+import { Box, fieldKey, isContainer, RecordData, type Data, type Place, type Sequence } from '../core/values';
 import type { Span } from '../syntax';
 import { asInt, calculate, convert, isIntType, nearest, type Arithmetic } from './integers';
 import { bytesOf, cellsOfText, isText as isOfText, letterAt, lettersOf, textOfBytes, type Letters } from './letters';
@@ -72,6 +72,7 @@ export function nativeDialect(native: Native): Dialect<Machine> {
     isAlias: (type) => type === '&',
     isPointer: (type) => type.startsWith('*'),
     addressed,
+    pointed,
     cast: (m, type, box, at) => cast(m, native, type, box, at),
     copied: (m, box, at) => copied(m, native.copied, box, at),
     refill: (m, old, value, at) => refilled(m, native.copied, old, value, at),
@@ -106,6 +107,16 @@ function cast(m: Machine, native: Native, type: string, box: Box, at: Span): Box
 function addressed(m: Machine, { data }: Box): Box | undefined {
   if (data.t !== 'record' || data.flavor !== 'struct') return undefined;
   return m.fresh(new RecordData('instance', data.owner, data.entries, data.type));
+}
+
+/** The structure that a pointer leads to: it is copied where it is put, and its fields are those that the pointer sees. */
+function pointed(m: Machine, pointer: Data): Place | undefined {
+  if (pointer.t !== 'record' || pointer.flavor !== 'instance' || !pointer.type) return undefined;
+  const whole = new RecordData('struct', pointer.owner, pointer.entries, pointer.type);
+  const box = new Box(whole, null, pointer.owner, 0, false);
+  const read = (): Box => box;
+  const fail = (): never => m.fail(m.frame.now, 'only another structure of its type can be put here');
+  return { name: 'this', read, peek: read, write: fail };
 }
 
 function copied(m: Machine, flavors: ReadonlySet<string>, box: Box, at: Span): Box {

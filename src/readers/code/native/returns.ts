@@ -3,7 +3,7 @@ import type { Expr, Stmt } from '../core/ir';
 type Return = Stmt & { do: 'return' };
 
 /** A statement with other returns. Functions in it have returns of their own. */
-export function withReturns(statement: Stmt, change: (one: Return) => Return): Stmt {
+export function withReturns(statement: Stmt, change: (one: Return) => Stmt): Stmt {
   const inner = (list: readonly Stmt[]): Stmt[] => list.map((one) => withReturns(one, change));
   switch (statement.do) {
     case 'return':

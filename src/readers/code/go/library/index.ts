@@ -1,10 +1,14 @@
 import { Library } from '../../core/library/library';
 import { print } from '../../native/parameters';
 import { builders } from './builders';
+import { channels } from './channels';
+import { deferring } from './deferring';
+import { dynamic } from './dynamic';
 import { errors } from './errors';
 import { input } from './input';
 import { lists } from './lists';
 import { mathematics } from './mathematics';
+import { methods } from './methods';
 import { slices } from './slices';
 import { sorting } from './sorting';
 import { texts } from './texts';
@@ -12,10 +16,14 @@ import { types } from './types';
 
 export const library = new Library([
   builders,
+  channels,
+  deferring,
+  dynamic,
   errors,
   input,
   lists,
   mathematics,
+  methods,
   slices,
   sorting,
   texts,

@@ -1,19 +1,22 @@
 import { callWith } from '../../core/calls';
 import type { Call, Part } from '../../core/library/library';
-import { box, list, listOf, many, optional } from '../../core/library/parameters';
+import { box, list, listOf, many, optional, record } from '../../core/library/parameters';
 import { pure, refuse, using } from '../../core/library/table';
 import { LIMITS } from '../../core/limits';
 import type { Box, Data } from '../../core/values';
 import { target } from '../../native/dialect';
 import { compareBoxes } from '../../native/functions';
 import { count } from '../../native/parameters';
+import { isMap } from '../../native/show';
+import { take } from '../../native/tables';
+import { isChannel, sizesOf } from './channels';
 
 const int = (v: number): Data => ({ t: 'int', v: BigInt(v) });
 
 const length = ({ m, at }: Call, of: Box): number => {
   const { data } = target(m, of);
   if (data.t === 'nothing') return 0;
-  if (data.t === 'record') return data.entries.size;
+  if (data.t === 'record') return isChannel(data) ? sizesOf(data).length : data.entries.size;
   return data.t === 'str' ? Buffer.byteLength(data.v) : listOf(m, of, at).length;
 };
 
@@ -51,11 +54,19 @@ const extreme = (sign: number) =>
 export const lists: Part = {
   functions: {
     len: using([box], (call, of) => int(length(call, of))),
-    cap: pure([list], ({ flavor, base, from }) =>
-      flavor === 'array'
+    cap: using([box], ({ m, at }, of) => {
+      const { data } = target(m, of);
+      if (data.t === 'record' && isChannel(data)) return int(sizesOf(data).room);
+      const { flavor, base, from } = listOf(m, of, at);
+      return flavor === 'array'
         ? int(base.cells.length - from)
-        : refuse('the capacity of a slice is not followed', 'unsupported'),
-    ),
+        : refuse('the capacity of a slice is not followed', 'unsupported');
+    }),
+    delete: using([record, box], ({ m, at }, from, key) => {
+      if (!isMap(from.flavor)) return refuse('only entries of maps can be deleted', 'unsupported');
+      take(m, from, key, at);
+      return undefined;
+    }),
     append,
     copy: pure([list, list], (to, from) => {
       const boxes = from.boxes.slice(0, to.length);

@@ -40,6 +40,8 @@ const typeOf = using([text, truth, many(box)], (call, label, isBare, pairs): Box
     const [deep, given] = [pairs[index]?.data, pairs[index + 1]];
     if (deep?.t === 'int' && given) look(call, seen, deep.v, given);
   }
+  // Of a type that no value tells nothing is known, neither its zero.
+  if (pairs.length === 0) return { t: 'builtin', name: 'zero of an open type' };
   const [type = 'i64', ...others] = seen.types;
   const [known] = seen.classes;
   const isOwn = others.length === 0 && ['i64', 'string', 'bool'].includes(type);

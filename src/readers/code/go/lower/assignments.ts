@@ -3,6 +3,8 @@ import { at, compound, name, required, unsupportedStatement } from '../../core/l
 import { variable } from '../../native/lowering';
 import { field, named, type Syntax } from '../../syntax';
 import { asIndices } from '../indices';
+import { received } from './channels';
+import { asserted } from './dynamic';
 import type { Lower } from './lower';
 
 export function target(node: Syntax, declare: boolean, lower: Lower): Pattern {
@@ -33,6 +35,8 @@ export function sides(
 /** `v, ok := m[key]`. */
 function lookedUp(given: Syntax, lower: Lower): Expr {
   const node = asIndices(given) ?? given;
+  if (node.type === 'unary_expression' && field(node, 'operator')?.text === '<-') return received(node, lower, true);
+  if (node.type === 'type_assertion_expression') return asserted(node, lower, true);
   if (node.type !== 'index_expression') return lower.expression(node);
   const args = ['operand', 'index'].map((part) => ({ value: lower.expression(required(node, part)) }));
   return { at: at(node), op: 'call', callee: name(node, 'looked up'), args };

@@ -1,19 +1,26 @@
 import type { Expr } from '../../core/ir';
-import { at, functionExpression, name, only, required, unsupported } from '../../core/lowering';
+import { at, functionExpression, literal, name, only, required, unsupported } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
 import type { Lower } from './lower';
-import { BASIC, mapOf, numeric, TYPES } from './types';
+import { addressOf } from './addresses';
+import { channel } from './channels';
+import { methodCalled, withMethods } from './methods';
+import { underlying } from './named';
+import { BASIC, mapOf, numeric, TYPES, typeOf } from './types';
 import { maker, zero } from './zeros';
 
 export function callOf(node: Syntax, lower: Lower): Expr {
   const place = { at: at(node) };
   const callee = required(node, 'function');
   const list = named(required(node, 'arguments'));
+  if (callee.text === 'new' && list[0] && list.length === 1) return addressOf(node, zero(node, list[0], lower));
   if (callee.text === 'make' && list[0]) {
-    const [type, length] = list;
+    const [given, length] = list;
+    const type = underlying(given);
+    if (type.type === 'channel_type') return channel(node, type, length, lower);
     if (type.type === 'map_type') return { ...place, op: 'record', flavor: mapOf(type), entries: [] };
     if (type.type !== 'slice_type' || !length) return unsupported(node);
-    const of = required(type, 'element');
+    const of = underlying(required(type, 'element'));
     const value = zero(node, of, lower);
     const isNamed = of.type === 'type_identifier' && TYPES[of.text] === undefined && !BASIC.has(of.text);
     return {
@@ -28,14 +35,37 @@ export function callOf(node: Syntax, lower: Lower): Expr {
       ],
     };
   }
-  const type = callee.text === 'string' ? callee.text : TYPES[callee.text];
   const [first] = list;
-  if (type !== undefined && first) return { ...place, op: 'cast', type, value: lower.expression(first) };
+  const converted = first && list.length === 1 ? conversion(node, callee, first, lower) : undefined;
+  if (converted) return converted;
   const args = list.map((one): { value: Expr } => ({
     value:
       one.type === 'variadic_argument'
         ? { at: at(one), op: 'spread', value: lower.expression(only(one)) }
         : lower.expression(one),
   }));
-  return { ...place, op: 'call', callee: lower.expression(callee), args };
+  const withThose = withMethods(node, callee, args);
+  if (withThose) return withThose;
+  const method = callee.type === 'selector_expression' ? methodCalled(callee, lower) : undefined;
+  return { ...place, op: 'call', callee: method ?? lower.expression(callee), args };
+}
+
+/** `int(x)`, `Celsius(x)`, `ByAge(people)`; undefined for other calls. */
+function conversion(node: Syntax, callee: Syntax, value: Syntax, lower: Lower): Expr | undefined {
+  const place = { at: at(node) };
+  const known = callee.text === 'string' ? callee.text : TYPES[callee.text];
+  if (known !== undefined) return { ...place, op: 'cast', type: known, value: lower.expression(value) };
+  if (callee.type !== 'identifier') return undefined;
+  const type = callee.instead('type_identifier');
+  const of = underlying(type);
+  if (of === type) return undefined;
+  if (of.type !== 'slice_type')
+    return { ...place, op: 'cast', type: typeOf(of) ?? of.text, value: lower.expression(value) };
+  const list: Expr = { ...place, op: 'cast', type: typeOf(of) ?? of.text, value: lower.expression(value) };
+  return {
+    ...place,
+    op: 'call',
+    callee: name(node, 'as named'),
+    args: [{ value: list }, { value: literal(node, { t: 'str', v: callee.text }) }],
+  };
 }

@@ -2,10 +2,12 @@ import type { Expr } from '../../core/ir';
 import { at, only, required, unsupported } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
 import type { Lower } from './lower';
+import { underlying } from './named';
 import { mapOf, numeric } from './types';
 import { sized, structureOf } from './zeros';
 
-export function composite(node: Syntax, type: Syntax, block: Syntax, lower: Lower): Expr {
+export function composite(node: Syntax, given: Syntax, block: Syntax, lower: Lower): Expr {
+  const type = underlying(given);
   const place = { at: at(node) };
   const items = named(block);
   const inner = field(type, 'element');
@@ -44,8 +46,9 @@ export function composite(node: Syntax, type: Syntax, block: Syntax, lower: Lowe
   return { ...made, args };
 }
 
-function element(node: Syntax, type: Syntax | undefined, lower: Lower): Expr {
+function element(node: Syntax, given: Syntax | undefined, lower: Lower): Expr {
   const inner = node.type === 'literal_element' ? only(node) : node;
+  const type = given && underlying(given);
   if (inner.type === 'literal_value' && type?.type === 'pointer_type')
     return { at: at(inner), op: 'address', place: composite(inner, only(type), inner, lower) };
   if (inner.type === 'literal_value' && type) return composite(inner, type, inner, lower);

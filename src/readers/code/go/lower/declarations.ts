@@ -71,9 +71,13 @@ function unknownZero(type: Syntax): Expr {
 
 export function typeSpec(node: Syntax, methods: readonly Syntax[], lower: Lower): Stmt[] {
   const type = field(node, 'type');
-  if (type?.type !== 'struct_type') return [nothing(node)];
   const label = required(node, 'name').text;
   const own = methods.filter((method) => receiver(method).replace(/^\*/, '').replace(/\[.*$/s, '') === label);
+  if (type?.type !== 'struct_type') {
+    // What other types have are methods alone.
+    const declared = { at: at(node), name: label, methods: own.map((one) => methodOf(one, lower)), fields: [] };
+    return own.length > 0 ? [{ at: at(node), do: 'class', declaration: declared }] : [nothing(node)];
+  }
   const list = field(node, 'type_parameters');
   const open = new Set((list ? named(list) : []).flatMap((one) => fields(one, 'name')).map(({ text }) => text));
   const members = named(ofType(type, 'field_declaration_list') ?? node).flatMap((one) => {

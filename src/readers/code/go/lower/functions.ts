@@ -2,6 +2,7 @@ import type { FunctionDeclaration, Parameter, Stmt } from '../../core/ir';
 import { at, name, required } from '../../core/lowering';
 import { variable } from '../../native/lowering';
 import { field, fields, named, type Syntax } from '../../syntax';
+import { defers, withDeferred } from './deferred';
 import type { Lower } from './lower';
 import { namedResults, resultTypes, typedReturn, withResults } from './results';
 import { typeParameters } from './type-parameters';
@@ -44,13 +45,12 @@ export function functionOf(node: Syntax, lower: Lower): FunctionDeclaration {
     name: field(node, 'name')?.text ?? 'func',
     parameters: named(required(node, 'parameters')).flatMap(parameter),
     result: typeOf(field(node, 'result')),
-    body: () => [
-      ...typeParameters(node),
-      ...withResults(
-        results,
-        lower.body(block).map((one) => typedReturn(one, types)),
-      ),
-    ],
+    body: () => {
+      const made = lower.body(block).map((one) => typedReturn(one, types));
+      const gives = field(node, 'result') !== undefined;
+      const whole = block && defers(block) ? withDeferred(node, made, results, gives) : withResults(results, made);
+      return [...typeParameters(node), ...whole];
+    },
     arrow: node.type === 'func_literal',
   };
 }

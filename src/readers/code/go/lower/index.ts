@@ -13,11 +13,15 @@ import {
 import { step } from '../../native/lowering';
 import { field, named, ofType, type Syntax } from '../../syntax';
 import { asIndices } from '../indices';
+import { addressOf } from './addresses';
 import { assignment } from './assignments';
 import { callOf } from './calls';
+import { received, sent } from './channels';
 import { forLoop, switchOf } from './choices';
 import { composite } from './composites';
 import { constants, typeSpec, variables } from './declarations';
+import { deferred } from './deferred';
+import { asserted, typeSwitch } from './dynamic';
 import { functionOf } from './functions';
 import { literalOf } from './literals';
 import type { Lower } from './lower';
@@ -102,6 +106,12 @@ function statement(node: Syntax, methods: readonly Syntax[]): Stmt[] {
     case 'break_statement':
     case 'continue_statement':
       return [shape.leave(node, named(node)[0]?.text)];
+    case 'defer_statement':
+      return [deferred(node, lower)];
+    case 'send_statement':
+      return [sent(node, lower)];
+    case 'type_switch_statement':
+      return [typeSwitch(node, lower)];
     case 'method_declaration':
     case 'import_declaration':
     case 'package_clause':
@@ -150,7 +160,8 @@ function expression(node: Syntax): Expr {
     case 'unary_expression': {
       const operator = required(node, 'operator').text;
       const operand = required(node, 'operand');
-      if (operator === '&') return { ...place, op: 'address', place: expression(operand) };
+      if (operator === '<-') return received(node, lower);
+      if (operator === '&') return addressOf(node, expression(operand));
       if (operator === '*') return { ...place, op: 'deref', pointer: expression(operand) };
       if (operator === '^') return { ...place, op: 'unary', operator: '~', operand: expression(operand) };
       return shape.unary(node, 'operand');
@@ -159,6 +170,8 @@ function expression(node: Syntax): Expr {
       return shape.binary(node);
     case 'composite_literal':
       return composite(node, required(node, 'type'), required(node, 'body'), lower);
+    case 'type_assertion_expression':
+      return asserted(node, lower);
     case 'func_literal':
       return functionExpression(functionOf(node, lower));
     default:

@@ -1,5 +1,6 @@
 import { required } from '../../core/lowering';
 import { field, type Syntax } from '../../syntax';
+import { underlying } from './named';
 
 export const TYPES: Readonly<Record<string, string>> = {
   int: 'i64',
@@ -18,8 +19,9 @@ export const TYPES: Readonly<Record<string, string>> = {
 
 export function typeOf(node: Syntax | undefined): string | undefined {
   if (!node) return undefined;
-  if (node.type === 'pointer_type') return '*';
-  return TYPES[node.text] ?? node.text;
+  const type = underlying(node);
+  if (type.type === 'pointer_type') return '*';
+  return TYPES[type.text] ?? type.text;
 }
 
 /** The type of numbers; of nothing else. */
@@ -32,7 +34,7 @@ export const BASIC: ReadonlySet<string> = new Set(['string', 'bool', 'error', 'a
 
 /** The flavor of a map tells what a key that is not there gives. */
 export function mapOf(type: Syntax): string {
-  const value = required(type, 'value');
+  const value = underlying(required(type, 'value'));
   if (value.type === 'map_type') return `map of ${mapOf(value)}`;
   if (value.type === 'slice_type') return `map of []${numeric(field(value, 'element')) ?? ''}`;
   const known = typeOf(value) ?? '';

@@ -1,12 +1,14 @@
 import type { Expr, FunctionDeclaration, Stmt } from '../../core/ir';
 import { at, functionExpression, name, only, required } from '../../core/lowering';
 import { integerOf } from '../../native/lowering';
-import { field, named, type Syntax } from '../../syntax';
+import { field, named as parts, type Syntax } from '../../syntax';
 import type { Lower } from './lower';
+import { isInterface, underlying } from './named';
 import { BASIC, numeric, typeOf } from './types';
 
 /** What a variable of a type holds that is given no value. */
-export function zero(node: Syntax, type: Syntax, lower: Lower): Expr {
+export function zero(node: Syntax, named: Syntax, lower: Lower): Expr {
+  const type = underlying(named);
   const known = typeOf(type) ?? '';
   const place = { at: at(node) };
   if (/^[iu]\d/.test(known)) return { ...place, op: 'literal', value: { t: 'int', v: 0n, type: known } };
@@ -22,7 +24,8 @@ export function zero(node: Syntax, type: Syntax, lower: Lower): Expr {
       type: numeric(field(type, 'element')),
     };
   if (type.type === 'array_type') return sized(node, type, [], lower);
-  const made = structureOf(node, type);
+  if (type.type === 'channel_type') return { ...place, op: 'literal', value: { t: 'nothing', name: 'nil' } };
+  const made = isInterface(type) ? undefined : structureOf(node, type);
   if (made) return { ...made, args: [] };
   return { ...place, op: 'literal', value: { t: 'nothing', name: 'nil' } };
 }
@@ -34,13 +37,14 @@ const BUILDERS: ReadonlySet<string> = new Set(['strings.Builder', 'bytes.Buffer'
 const PLAIN: ReadonlySet<string> = new Set(['int', 'string', 'bool', 'any']);
 
 /** A call that makes a structure, without what its fields are given; undefined for other types. */
-export function structureOf(node: Syntax, type: Syntax): (Expr & { op: 'call' }) | undefined {
+export function structureOf(node: Syntax, named: Syntax): (Expr & { op: 'call' }) | undefined {
+  const type = underlying(named);
   const place = { at: at(node) };
   if (type.type === 'qualified_type')
     return BUILDERS.has(type.text) ? { ...place, op: 'call', callee: name(node, 'new builder'), args: [] } : undefined;
   if (type.type === 'type_identifier') return { ...place, op: 'call', callee: name(type), args: [], fresh: true };
   if (type.type !== 'generic_type') return undefined;
-  const given = named(required(type, 'type_arguments')).map((one) => (one.type === 'type_elem' ? only(one) : one));
+  const given = parts(required(type, 'type_arguments')).map((one) => (one.type === 'type_elem' ? only(one) : one));
   const others = given.filter((one) => !PLAIN.has(one.text));
   if (others.some((one) => one.type !== 'type_identifier' || numeric(one) !== undefined || BASIC.has(one.text)))
     return undefined;
