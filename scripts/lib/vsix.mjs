@@ -19,7 +19,7 @@ const ALLOWED = [
   /^extension\.vsixmanifest$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
   /^extension\/dist\/(extension|inference|reader|manifest|cli|dataset-worker|shared-[A-Z0-9]+)\.js$/,
-  /^extension\/dist\/verified\.txt$/,
+  /^extension\/dist\/(help|verified)\.txt$/,
   /^extension\/dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^extension\/dist\/sbom\.cdx\.json$/,
   /^extension\/dist\/webview\/([\w-]+\.(js|css)|NOTICES\.txt)$/,
@@ -46,6 +46,7 @@ const NEEDED = [
   'extension/dist/inference.js',
   'extension/dist/reader.js',
   'extension/dist/manifest.js',
+  'extension/dist/help.txt',
   // Without it every bundled model would be verified at each start.
   'extension/dist/verified.txt',
   // Data sets are made by the terminal front, in processes of its own.

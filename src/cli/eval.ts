@@ -5,7 +5,7 @@ import { resultOf } from '../analysis/results';
 import { evaluate, type Measurement } from '../analysis/evaluation';
 import type { Span } from '../models/random-words';
 import { isStoriesFile } from '../datasets/files/start';
-import { isDatasetFile } from '../datasets/examples/read';
+import { isDatasetFile } from '../datasets/files/start';
 import { languageOfFile } from '../readers/languages';
 import { otherThanText } from '../readers/written';
 import { eachFile } from './each-file';

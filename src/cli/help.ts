@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readTextSync } from '../files/read';
 import { greatest } from '../lists/extremes';
 import type { Option } from './option';
 import type { Verb } from './verb';
@@ -5,13 +8,21 @@ import { COMMON_OPTIONS } from './usage';
 import { VERBS } from './verbs';
 
 const WIDTH = 110;
+/** Bytes of all verbs, each in a line or some. */
+const MOST_HELP = 2 ** 20;
 const INDENT = 2;
 /** Between what is called and what is said of it. */
 const GAP = 2;
 /** Names longer than this get a line of their own. */
 const MOST_NAME = 34;
 
-/** All verbs, each in a line. */
+/** All verbs, each in a line: as the build has written it down, where it has, for every verb is loaded to tell what it does. */
+export async function writtenHelp(): Promise<string> {
+  const written = join(__dirname, 'help.txt');
+  return existsSync(written) ? readTextSync(written, MOST_HELP).trimEnd() : generalHelp();
+}
+
+/** The same, asked of every verb. */
 export async function generalHelp(): Promise<string> {
   const rows: Row[] = [];
   for (const [name, load] of Object.entries(VERBS)) {

@@ -1,6 +1,4 @@
-import { isStoriesFile } from '../datasets/files/start';
-import { isDatasetFile, readExamples } from '../datasets/examples/read';
-import { traceOfExample } from '../datasets/examples/trace-of-example';
+import { isDatasetFile, isStoriesFile } from '../datasets/files/start';
 import { MOST_TEXT } from '../files/bounds';
 import { filesBeside, projectOf, type Place } from '../files/beside';
 import { readBytes, textPiecesOf } from '../files/read';
@@ -120,6 +118,9 @@ async function* piecesOf(path: string): AsyncGenerator<string> {
 
 /** An example of a data set, from 1. */
 async function readExample(path: string, wanted: number): Promise<Trace> {
+  // What reads and checks examples takes longer to load than many texts to read.
+  const { readExamples } = await import('../datasets/examples/read');
+  const { traceOfExample } = await import('../datasets/examples/trace-of-example');
   let count = 0;
   for await (const example of readExamples(path)) {
     if (++count < wanted) continue;

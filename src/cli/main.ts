@@ -1,13 +1,6 @@
 #!/usr/bin/env node
-import { endOnBrokenOutput } from './output';
-import { runProgram } from './program';
+import { keepCompiled } from './compile-cache';
 
-const interrupt = new AbortController();
-process.once('SIGINT', () => interrupt.abort());
-// The editor that started this process is gone.
-process.once('disconnect', () => interrupt.abort());
-// To listen to it would keep this process from ending by itself.
-process.channel?.unref();
-endOnBrokenOutput();
-
-void runProgram(process.argv.slice(2), interrupt.signal).then((code) => (process.exitCode = code));
+keepCompiled();
+// Loaded after that, as what is loaded before is compiled anew in every process.
+void import('./start');

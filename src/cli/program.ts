@@ -1,6 +1,5 @@
 import { SourceError } from '../trace/source';
 import { tellParent } from './parent';
-import { generalHelp, verbHelp } from './help';
 import { didYouMean } from './nearest';
 import { complain, complainOf, print } from './output';
 import { parseArguments, UsageError } from './usage';
@@ -34,7 +33,7 @@ async function runVerb(argv: readonly string[], signal: AbortSignal): Promise<nu
   // `help VERB` as well as `VERB --help`.
   if (name === 'help' && rest[0] !== undefined) return runVerb([rest[0], '--help'], signal);
   if (name === undefined || ['--help', '-h', 'help'].includes(name)) {
-    print(await generalHelp());
+    print(await (await import('./help')).writtenHelp());
     return name === undefined ? 2 : 0;
   }
   const load = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
@@ -45,7 +44,7 @@ async function runVerb(argv: readonly string[], signal: AbortSignal): Promise<nu
   }
   const verb = await load();
   if (asksForHelp(rest)) {
-    print(verbHelp(name, verb));
+    print((await import('./help')).verbHelp(name, verb));
     return 0;
   }
   return verb.run(parseArguments(rest, verb.options), signal);

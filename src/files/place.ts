@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readlinkSync, realpathSync } from 'node:fs';
 import { access, constants, open, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -66,7 +65,7 @@ async function tryFolder(folder: string): Promise<void> {
   const there = await statOf(folder);
   if (!there) throw new FileError('no such folder');
   if (!there.isDirectory()) throw new FileError('a part of its path is a file');
-  const path = join(folder, `.state-probe-${randomUUID()}`);
+  const path = join(folder, `.state-probe-${process.pid}-${process.hrtime.bigint()}`);
   const file = await open(path, 'wx');
   try {
     await file.writeFile(Buffer.alloc(TRIED));

@@ -51,10 +51,10 @@ async function main(): Promise<void> {
   };
   /** Of every process, since when it has run: a thousand ids later another one may have its id. */
   const known = new Map<number, string>();
-  const kill = (): void => {
+  const kill = async (): Promise<void> => {
     const { pid } = client;
     if (pid === undefined) return;
-    const start = startOf(pid);
+    const start = await startOf(pid);
     if (start !== undefined) known.set(pid, start);
     try {
       process.kill(pid, 'SIGKILL');
@@ -73,13 +73,13 @@ async function main(): Promise<void> {
         const dying = client.run(ask(endless)).then(() => Promise.reject(new Error('an endless run ended')), died);
         const behind = checked();
         await sleep(5 + random() * 30);
-        kill();
+        await kill();
         await Promise.all([dying, behind]);
         tally.running++;
       } else {
         // While it starts, opens a model, answers, or waits.
         if (count % 4 === 3) {
-          kill();
+          await kill();
           while (client.pid !== undefined) await sleep(1);
         }
         const asked = checked().then(
@@ -92,7 +92,7 @@ async function main(): Promise<void> {
           },
         );
         await sleep(random() * WITHIN);
-        kill();
+        await kill();
         await asked;
         // Asked of a process that is dead and not known to be, it fails with the reason; once more, and it is answered.
         await checked().catch(async (error: unknown) => {
@@ -109,7 +109,8 @@ async function main(): Promise<void> {
     rmSync(folder, { recursive: true, force: true });
   }
   await sleep(500);
-  const left = [...known].filter(([pid, start]) => startOf(pid) === start);
+  const left: number[] = [];
+  for (const [pid, start] of known) if ((await startOf(pid)) === start) left.push(pid);
   console.log(
     `${tally.running} kills in the middle of a run, ${tally.other} while starting, answering or waiting ` +
       `(${tally.answered} answered before, ${tally.failed} failed with the reason; ${tally.late} asked before the death was known): all later answers right, ` +

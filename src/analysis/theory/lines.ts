@@ -1,5 +1,6 @@
 import type { Verdict } from '../../algebra/verdict';
-import { PHRASES, type Condition, type Said } from '../../models/architectures';
+import { PHRASES } from '../../models/architectures';
+import type { Condition, Said } from '../../models/architectures-schema';
 import { cite } from './sources';
 import type { Subject } from './subject';
 

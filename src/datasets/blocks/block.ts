@@ -42,24 +42,35 @@ export class BlockMaker {
 
   /** Valid until the next one is made. */
   make(from: number, to: number): Block {
-    const { draw } = this;
     const count = to - from;
     if (count > this.room.words) this.block = this.empty(count, this.room.tokens);
     const { starts } = this.block;
+    const end = this.layOut(starts, from, count);
+    if (end > this.room.tokens) this.block = { ...this.empty(count, end), starts };
+    const { block } = this;
+    [block.from, block.count] = [from, count];
+    // A loop each in a function of its own: V8 compiles one while it runs, and what stands behind it in its function as never run.
+    this.write(block);
+    this.multiply(block);
+    this.assign(block);
+    return block;
+  }
+
+  /** @returns where the last word ends */
+  private layOut(starts: Int32Array, from: number, count: number): number {
+    const { draw } = this;
     let end = 0;
     for (let row = 0; row < count; row++) {
       starts[row] = end;
       end += draw.lengthOf(from + row);
     }
     starts[count] = end;
-    if (end > this.room.tokens) this.block = { ...this.empty(count, end), starts };
-    const { block } = this;
-    [block.from, block.count] = [from, count];
-    for (let row = 0; row < count; row++) draw.into(block.tokens, from + row, starts[row] ?? 0, starts[row + 1] ?? 0);
-    this.multiply(block);
-    for (let row = 0; row < count; row++)
-      block.sides[row] = this.sideOf.place(block.tokens, starts[row] ?? 0, starts[row + 1] ?? 0);
-    return block;
+    return end;
+  }
+
+  private write({ from, count, starts, tokens }: Block): void {
+    const { draw } = this;
+    for (let row = 0; row < count; row++) draw.into(tokens, from + row, starts[row] ?? 0, starts[row + 1] ?? 0);
   }
 
   private multiply({ count, starts, tokens, states }: Block): void {
@@ -67,21 +78,46 @@ export class BlockMaker {
     const products = table.all();
     for (let row = 0; row < count; row++) {
       const [start, end] = [starts[row] ?? 0, starts[row + 1] ?? 0];
-      let product = tokens[start] ?? 0;
-      states[start] = product;
-      for (let at = start + 1; at < end; at++) {
-        const id = tokens[at] ?? 0;
-        product = products ? (products[product * order + id] ?? 0) : table.product(product, id);
-        states[at] = product;
+      if (products) lookUp(products, order, tokens, states, start, end);
+      else {
+        let product = tokens[start] ?? 0;
+        states[start] = product;
+        for (let at = start + 1; at < end; at++) states[at] = product = table.product(product, tokens[at] ?? 0);
       }
     }
+  }
+
+  private assign({ count, starts, tokens, sides }: Block): void {
+    const { sideOf } = this;
+    for (let row = 0; row < count; row++) sides[row] = sideOf.place(tokens, starts[row] ?? 0, starts[row + 1] ?? 0);
   }
 
   private empty(words: number, tokens: number): Block {
     this.room = { words, tokens };
     return {
-      ...{ from: 0, count: 0, starts: new Int32Array(words + 1), sides: new Uint8Array(words) },
-      ...{ tokens: integers(this.type, tokens), states: integers(this.type, tokens) },
+      from: 0,
+      count: 0,
+      starts: new Int32Array(words + 1),
+      tokens: integers(this.type, tokens),
+      states: integers(this.type, tokens),
+      sides: new Uint8Array(words),
     };
+  }
+}
+
+/** The products of a word's prefixes by a table. */
+function lookUp(
+  products: Int32Array,
+  order: number,
+  tokens: Integers,
+  states: Integers,
+  start: number,
+  end: number,
+): void {
+  let product = tokens[start] ?? 0;
+  states[start] = product;
+  for (let at = start + 1; at < end; at++) {
+    product = products[product * order + (tokens[at] ?? 0)] ?? 0;
+    states[at] = product;
   }
 }

@@ -27,10 +27,11 @@ export function drawOf(plan: WordsPlan, order: number, seed: number): Draw {
   const place = shareLengths(lengths, count, seed, unique ? (length) => letters ** length : () => Infinity);
   const write = unique ? uniqueWords(letters, seed) : randomWords(letters, seed);
   const isAll = generators === null || (letters === order && generators.every((id, at) => id === at));
+  const isOneLength = lengths.least === lengths.most;
   return {
-    lengthOf: lengths.least === lengths.most ? () => lengths.least : (index) => place(index).length,
+    lengthOf: isOneLength ? () => lengths.least : (index) => place(index).length,
     into: (words, index, from, to) => {
-      write(words, unique ? place(index).rank : index, from, to);
+      write(words, unique && !isOneLength ? place(index).rank : index, from, to);
       if (!isAll) for (let at = from; at < to; at++) words[at] = generators[words[at] ?? 0] ?? 0;
     },
   };
@@ -52,7 +53,7 @@ function randomWords(letters: number, seed: number): Write {
     for (let at = from; at < to; at++) {
       let value = (random.next() ^ 0x80000000) >>> 0;
       while (value >= end) value = (random.next() ^ 0x80000000) >>> 0;
-      words[at] = value % letters;
+      words[at] = value % (letters >>> 0);
     }
   };
 }
@@ -77,9 +78,14 @@ function uniqueWords(letters: number, seed: number): Write {
       if (from + begun < to) random(words, rank, from + begun, to);
     };
   };
+  let last = -1;
+  let write = random;
   return (words, rank, from, to) => {
-    let write = known.get(to - from);
-    if (!write) known.set(to - from, (write = ofLength(to - from)));
+    if (to - from !== last) {
+      last = to - from;
+      write = known.get(last) ?? ofLength(last);
+      known.set(last, write);
+    }
     write(words, rank, from, to);
   };
 }

@@ -5,10 +5,11 @@ import { writeMetadata } from 'hyparquet-writer/src/metadata.js';
 import { snappyCompress } from 'hyparquet-writer/src/snappy.js';
 import type { Column } from '../tables/columns';
 import { append, type PartOfFile } from '../run/folders';
-import type { Integers, IntegerType } from '../tables/integers';
+import { bytesOf, type Integers, type IntegerType } from '../tables/integers';
 import { footerOf } from '../tables/parquet-footer';
 import { CREATED_BY, FileWriter, leafOf, MAGIC } from '../tables/parquet';
 import { finalsOf, type Rows } from './rows';
+import { greatestOf } from './text';
 
 /** A dictionary of more values would be as long as what it stands for. */
 const MOST_IN_DICTIONARY = 2 ** 16;
@@ -18,10 +19,10 @@ export function parquetOf(rows: Rows, columns: readonly Column[]): Uint8Array {
   const writer = new ByteWriter(1 << 20);
   writer.appendUint32(MAGIC);
   const chunks = columns.map(({ name, type }): ColumnChunk => {
-    if (typeof type === 'string')
-      return writeColumn(writer, [name], type as IntegerType, name === 'id' ? rows.ids : finalsOf(rows), undefined);
+    if (name === 'id') return writeColumn(writer, [name], type as IntegerType, { values: rows.ids, isUnique: true });
+    if (typeof type === 'string') return writeColumn(writer, [name], type as IntegerType, { values: finalsOf(rows) });
     const values = name === 'tokens' ? rows.tokens : rows.states;
-    return writeColumn(writer, [name, 'list', 'element'], listed(type), values, rows);
+    return writeColumn(writer, [name, 'list', 'element'], listed(type), { values, lists: rows });
   });
   const bytes = (of: 'total_uncompressed_size' | 'total_compressed_size') =>
     chunks.reduce((sum, { meta_data }) => sum + (meta_data?.[of] ?? 0n), 0n);
@@ -59,13 +60,20 @@ function writeFooter(writer: ByteWriter, schema: SchemaElement[], groups: RowGro
   writer.appendUint32(MAGIC);
 }
 
-/** @param lists where they begin among the values, where the column is one of lists */
+/** What stands in a column. */
+interface Content {
+  values: Integers;
+  /** No value twice. */
+  isUnique?: true;
+  /** Where lists begin among the values, where the column is one of lists. */
+  lists?: Rows;
+}
+
 function writeColumn(
   writer: ByteWriter,
   path: string[],
   type: IntegerType,
-  values: Integers,
-  lists: Rows | undefined,
+  { values, isUnique, lists }: Content,
 ): ColumnChunk {
   const start = writer.offset;
   let uncompressed = 0;
@@ -80,7 +88,7 @@ function writeColumn(
     uncompressed += writer.offset - before + page.length;
     writer.appendBytes(packed);
   };
-  const dictionary = dictionaryOf(values);
+  const dictionary = isUnique ? undefined : dictionaryOf(values);
   if (dictionary)
     writePage(plain(dictionary.values, type), {
       type: 'DICTIONARY_PAGE',
@@ -113,11 +121,7 @@ function physical(type: IntegerType): 'INT32' | 'INT64' {
 }
 
 function plain(values: ArrayLike<number>, type: IntegerType): Uint8Array {
-  const all =
-    type === 'int64'
-      ? BigInt64Array.from({ length: values.length }, (_, at) => BigInt(values[at] ?? 0))
-      : Int32Array.from(values);
-  return new Uint8Array(all.buffer);
+  return bytesOf(values, type === 'int64' ? 'int64' : 'int32');
 }
 
 interface Dictionary {
@@ -129,16 +133,18 @@ interface Dictionary {
 
 /** The values that there are, where they are few enough to be told by their numbers. */
 function dictionaryOf(values: Integers): Dictionary | undefined {
-  const seen = new Uint8Array(MOST_IN_DICTIONARY);
-  for (let at = 0; at < values.length; at++) {
-    const value = values[at] ?? 0;
-    if (value >= MOST_IN_DICTIONARY) return undefined;
-    seen[value] = 1;
-  }
+  const room = greatestOf(values) + 1;
+  if (room > MOST_IN_DICTIONARY) return undefined;
+  const seen = new Uint8Array(room);
+  mark(seen, values);
   const found: number[] = [];
-  const codes = new Uint16Array(MOST_IN_DICTIONARY);
-  for (let value = 0; value < MOST_IN_DICTIONARY; value++) if (seen[value]) codes[value] = found.push(value) - 1;
+  const codes = new Uint16Array(room);
+  for (let value = 0; value < room; value++) if (seen[value]) codes[value] = found.push(value) - 1;
   return found.length * 2 <= values.length ? { values: found, codes } : undefined;
+}
+
+function mark(seen: Uint8Array, values: Integers): void {
+  for (let at = 0; at < values.length; at++) seen[values[at] ?? 0] = 1;
 }
 
 /** Numbers of the values in the dictionary, in one run of as few bits each as they need. */
@@ -149,18 +155,22 @@ function packed(values: Integers, { values: known, codes }: Dictionary): Uint8Ar
   const bytes = new Uint8Array(1 + head.length + groups * width);
   bytes[0] = width;
   bytes.set(head, 1);
-  let to = 1 + head.length;
+  pack(bytes, 1 + head.length, width, codes, values);
+  return bytes;
+}
+
+function pack(into: Uint8Array, start: number, width: number, codes: Uint16Array, values: Integers): void {
+  let to = start;
   let bits = 0;
   let count = 0;
   for (let at = 0; at < values.length; at++) {
     bits |= (codes[values[at] ?? 0] ?? 0) << count;
     for (count += width; count >= 8; count -= 8) {
-      bytes[to++] = bits;
+      into[to++] = bits;
       bits >>>= 8;
     }
   }
-  if (count > 0) bytes[to] = bits;
-  return bytes;
+  if (count > 0) into[to] = bits;
 }
 
 /** Where lists begin, and that every value is there. */

@@ -12,35 +12,52 @@ export interface Rows {
 }
 
 /** Takes the words of a split out of a block. */
-export function rowsOf({ from, count, starts, tokens, states, sides }: Block, type: IntegerType, side: number): Rows {
-  let words = 0;
-  let length = 0;
+export function rowsOf(block: Block, type: IntegerType, side: number): Rows {
+  const { words, length } = sizeOf(block, side);
+  const rows: Rows = {
+    count: words,
+    ids: new Float64Array(words),
+    starts: new Int32Array(words + 1),
+    tokens: integers(type, length),
+    states: integers(type, length),
+  };
+  take(block, side, rows);
+  return rows;
+}
+
+function sizeOf({ count, starts, sides }: Block, side: number): { words: number; length: number } {
+  let [words, length] = [0, 0];
   for (let row = 0; row < count; row++) {
     if (sides[row] !== side) continue;
     words++;
     length += (starts[row + 1] ?? 0) - (starts[row] ?? 0);
   }
-  const rows: Rows = {
-    ...{ count: words, ids: new Float64Array(words), starts: new Int32Array(words + 1) },
-    ...{ tokens: integers(type, length), states: integers(type, length) },
-  };
+  return { words, length };
+}
+
+function take({ from, count, starts, tokens, states, sides }: Block, side: number, rows: Rows): void {
   let at = 0;
   let word = 0;
   for (let row = 0; row < count; row++) {
     if (sides[row] !== side) continue;
     rows.ids[word] = from + row;
-    for (let from = starts[row] ?? 0, to = starts[row + 1] ?? 0; from < to; from++, at++) {
-      rows.tokens[at] = tokens[from] ?? 0;
-      rows.states[at] = states[from] ?? 0;
-    }
+    const [start, end] = [starts[row] ?? 0, starts[row + 1] ?? 0];
+    copy(tokens, start, end, rows.tokens, at);
+    copy(states, start, end, rows.states, at);
+    at += end - start;
     rows.starts[++word] = at;
   }
-  return rows;
+}
+
+/** A few numbers, for which views into the arrays would cost more. */
+function copy(list: Integers, start: number, end: number, into: Integers, at: number): void {
+  for (let from = start; from < end; from++) into[at++] = list[from] ?? 0;
 }
 
 /** The last state of every word. */
-export function finalsOf({ count, starts, states }: Rows): Float64Array {
-  const finals = new Float64Array(count);
+export function finalsOf({ count, starts, states }: Rows): Integers {
+  // As many, of their type: no word is empty.
+  const finals = states.slice(0, count);
   for (let row = 0; row < count; row++) finals[row] = states[(starts[row + 1] ?? 0) - 1] ?? 0;
   return finals;
 }

@@ -46,6 +46,16 @@ export class TextRoom {
   }
 }
 
+/** Of numbers from zero up. */
+export function greatestOf(list: Integers): number {
+  let greatest = 0;
+  for (let at = 0; at < list.length; at++) {
+    const value = list[at] ?? 0;
+    if (value > greatest) greatest = value;
+  }
+  return greatest;
+}
+
 /** The numbers of lists as text, with what stands between them; the short ones are ready to be copied. */
 export class Numbers {
   readonly short: Uint32Array;
@@ -55,13 +65,7 @@ export class Numbers {
   readonly most: number;
 
   constructor(between: string, ...lists: readonly Integers[]) {
-    let most = 0;
-    for (const list of lists) {
-      for (let at = 0; at < list.length; at++) {
-        const value = list[at] ?? 0;
-        if (value > most) most = value;
-      }
-    }
+    const most = lists.reduce((greatest, list) => Math.max(greatest, greatestOf(list)), 0);
     this.between = between.charCodeAt(0);
     this.most = String(most).length + 1;
     const count = Math.min(most + 1, SHORT);

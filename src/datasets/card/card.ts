@@ -1,5 +1,5 @@
 import { namedGroup } from '../../algebra/groups';
-import { verdict, type Verdict } from '../../algebra/verdict';
+import type { Verdict } from '../../algebra/verdict';
 import { isOfBlocks } from '../tables/columns';
 import { featuresOf } from '../tables/features';
 import { formatNamed, type Format } from '../formats';
@@ -74,7 +74,7 @@ function detailsOf(source: Plan['source']): object {
 }
 
 /** `README.md`: a data set card with the fields that Hugging Face reads. */
-export function cardOf({ plan, statistics, unread, largest, sizes }: About): string {
+export async function cardOf({ plan, statistics, unread, largest, sizes }: About): Promise<string> {
   const { source, seed } = plan;
   const total = SPLITS.reduce((sum, split) => sum + statistics[split].examples, 0);
   const used = SPLITS.filter((split) => statistics[split].examples > 0);
@@ -109,7 +109,7 @@ export function cardOf({ plan, statistics, unread, largest, sizes }: About): str
           '',
         ]
       : []),
-    ...sameForAll(plan),
+    ...(await sameForAll(plan)),
     ...(isOfBlocks(plan)
       ? []
       : histogram(
@@ -205,14 +205,14 @@ function loading(plan: Plan, statistics: SplitStatistics, sizes: About['sizes'])
 }
 
 /** What need not stand in every row. */
-function sameForAll({ source, columns }: Plan): string[] {
+async function sameForAll({ source, columns }: Plan): Promise<string[]> {
   if (source.kind === 'trace' || source.kind === 'problem') return [];
   const named = columns.map((name) => `\`${name}\``).join(', ');
   const rows = `Each example holds ${named}.`;
   if (source.kind === 'language')
     return [`${rows} All are words of ${source.name}, defined in \`${DATASET_FILE}\`.`, ''];
   const { group, generators, as } = source;
-  const { class: hardness, order, name } = hardnessOf(source) ?? {};
+  const { class: hardness, order, name } = (await hardnessOf(source)) ?? {};
   const of = generators && generators.length <= MOST_NAMED ? `of the elements ${generators.join(', ')}` : 'of elements';
   return [
     `${rows} All are words ${of} of ${group}${as === 'word' ? '' : `, told as ${as}`}.`,
@@ -228,9 +228,13 @@ const MOST_NAMED = 20;
 /** More elements than these are not multiplied out for a sentence. */
 const MOST_GENERATORS = 2000;
 
-function hardnessOf({ group: name, generators }: Extract<Plan['source'], { kind: 'word' }>): Verdict | undefined {
+async function hardnessOf({
+  group: name,
+  generators,
+}: Extract<Plan['source'], { kind: 'word' }>): Promise<Verdict | undefined> {
   const group = namedGroup(name);
   if (!group || !generators || generators.length > MOST_GENERATORS) return undefined;
+  const { verdict } = await import('../../algebra/verdict');
   return verdict(generators.map((id) => group.elementOf(BigInt(id))));
 }
 

@@ -21,6 +21,6 @@ export async function describe(
     ...found,
     sizes: { train: sizeOf('train'), validation: sizeOf('validation'), test: sizeOf('test') },
   };
-  await writeWhole(join(out, 'README.md'), cardOf(about));
+  await writeWhole(join(out, 'README.md'), await cardOf(about));
   await writeWhole(join(out, DATASET_FILE), datasetFile(about));
 }

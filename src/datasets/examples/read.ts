@@ -12,11 +12,6 @@ import { ExampleFaults } from '../invariants/example';
 /** A line of a data set of more bytes is not read. */
 const MAX_LINE = 128 * 1024 * 1024;
 
-/** True for files whose lines may be the examples of a data set. */
-export function isDatasetFile(path: string): boolean {
-  return /\.jsonl$/i.test(path);
-}
-
 /** An example, or why a line is none. */
 export type Reading = { example: Example; line: number; isNumbered: boolean } | { fault: SourceError };
 

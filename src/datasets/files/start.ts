@@ -1,5 +1,10 @@
 import { openFile } from '../../files/read';
 
+/** True for files whose lines may be the examples of a data set. */
+export function isDatasetFile(path: string): boolean {
+  return /\.jsonl$/i.test(path);
+}
+
 /** The first bytes of a file; nothing where there is none. */
 export async function startOf(path: string, most: number): Promise<string> {
   const file = await openFile(path).catch(() => undefined);

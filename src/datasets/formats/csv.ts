@@ -70,14 +70,14 @@ function paperRows({ starts, tokens, states }: Rows, rows: readonly number[], se
   const start = `${seed},`;
   const length = rows.reduce((sum, row) => sum + (starts[row + 1] ?? 0) - (starts[row] ?? 0), 0);
   const room = new TextRoom(rows.length * (MOST_DIGITS + 3) + length * 2 * numbers.most);
-  for (const row of rows) {
-    const [from, to] = [starts[row] ?? 0, starts[row + 1] ?? 0];
+  const add = (from: number, to: number): void => {
     room.text(start);
     room.list(numbers, tokens, from, to);
     room.text(',');
     room.list(numbers, states, from, to);
     room.text('\n');
-  }
+  };
+  for (const row of rows) add(starts[row] ?? 0, starts[row + 1] ?? 0);
   return room.written;
 }
 

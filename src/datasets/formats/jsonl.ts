@@ -33,7 +33,7 @@ export const jsonl: Format = {
 
 function linesOf(rows: Rows, columns: readonly Column[]): Uint8Array {
   const { count, ids, starts, tokens, states } = rows;
-  const scalars = { id: ids, final: finalsOf(rows) };
+  const finals = finalsOf(rows);
   const numbers = new Numbers(',', tokens, states);
   const keys = columns.map(
     ({ name, type }, at) => `${at === 0 ? '{' : ','}"${name}":${typeof type === 'string' ? '' : '['}`,
@@ -44,12 +44,12 @@ function linesOf(rows: Rows, columns: readonly Column[]): Uint8Array {
     for (let column = 0; column < columns.length; column++) {
       room.text(keys[column] ?? '');
       const name = columns[column]?.name;
-      if (name === 'id' || name === 'final') {
-        room.text(String(scalars[name][row]));
-        continue;
+      if (name === 'id') room.text(String(ids[row]));
+      else if (name === 'final') room.list(numbers, finals, row, row + 1);
+      else {
+        room.list(numbers, name === 'tokens' ? tokens : states, starts[row] ?? 0, starts[row + 1] ?? 0);
+        room.text(']');
       }
-      room.list(numbers, name === 'tokens' ? tokens : states, starts[row] ?? 0, starts[row + 1] ?? 0);
-      room.text(']');
     }
     room.text('}\n');
   }

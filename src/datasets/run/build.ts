@@ -2,7 +2,7 @@ import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Alone } from './alone';
-import { Assignment, NOTHING_BOUND, type Bound } from '../splits/assign';
+import type { Bound } from '../splits/assign';
 import { NOTHING_UNREAD, type Unread } from '../card/card';
 import { isOfBlocks } from '../tables/columns';
 import { describe } from '../card/describe';
@@ -80,6 +80,9 @@ function isSmall(plan: Plan): boolean {
 /** Every file and place that could not be read, in a data set. */
 const UNREADABLE_FILE = 'unreadable.jsonl';
 
+/** What is generated is bound by nothing. */
+const NOTHING_BOUND: Bound = { examples: 0, by: { word: 0, text: 0 } };
+
 /** One run over a plan: its stages, each of which skips what is done. */
 class Run {
   constructor(
@@ -141,6 +144,7 @@ class Run {
     const total = bytesOf([0, files.length]);
     await this.stage({ stage: 'reading', done, total, of: 'bytes' }, reads, ({ from, to }) => bytesOf([from, to]));
 
+    const { Assignment } = await import('../splits/assign');
     const assignment = new Assignment();
     const sum: MadeFacts = { examples: 0, unreadable: 0, nothing: 0, short: 0, sentences: 0 };
     const deals: Task[] = [];

@@ -12,16 +12,17 @@ const MOST_BYTES = 4096;
  * @returns what gives the lock back
  * @throws Error when another process works there
  */
-export function lock(path: string): () => void {
+export async function lock(path: string): Promise<() => void> {
+  const start = (await startOf(process.pid)) ?? '';
   for (;;) {
     try {
-      writeFileSync(path, `${process.pid}\n${startOf(process.pid) ?? ''}\n`, { flag: 'wx' });
+      writeFileSync(path, `${process.pid}\n${start}\n`, { flag: 'wx' });
       return () => rmSync(path, { force: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
     const owner = ownerOf(path);
-    if (owner && isAlive(owner))
+    if (owner && (await isAlive(owner)))
       throw new Error(`another run (process ${owner.pid}) is at work there; if there is none, delete ${path}`);
     rmSync(path, { force: true });
   }
@@ -42,12 +43,12 @@ function ownerOf(path: string): Owner | undefined {
   }
 }
 
-function isAlive({ pid, start }: Owner): boolean {
+async function isAlive({ pid, start }: Owner): Promise<boolean> {
   try {
     process.kill(pid, 0);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
-  const now = startOf(pid);
+  const now = await startOf(pid);
   return start === '' || now === undefined || now === start;
 }

@@ -56,7 +56,7 @@ export async function wholeOrNot<Result>(
   }
   let unlock: (() => void) | undefined;
   try {
-    unlock = lock(join(folders.partial, 'lock'));
+    unlock = await lock(join(folders.partial, 'lock'));
     if (anew) folders.clear();
     await settlePlan(plan, folders);
     const result = await fill(folders);

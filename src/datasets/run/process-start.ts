@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readTextSync } from '../../files/read';
 
 const MOST_BYTES = 4096;
@@ -9,7 +8,7 @@ const START_TIME = 19;
  * When a process was started, as a text that no other process with its id has, also after a restart of the machine;
  * undefined where the system does not tell.
  */
-export function startOf(pid: number): string | undefined {
+export async function startOf(pid: number): Promise<string | undefined> {
   try {
     if (process.platform === 'linux') {
       const fields = readTextSync(`/proc/${pid}/stat`, MOST_BYTES)
@@ -19,6 +18,8 @@ export function startOf(pid: number): string | undefined {
       return fields[START_TIME] === undefined ? undefined : `${boot} ${fields[START_TIME]}`;
     }
     if (process.platform === 'win32') return undefined;
+    // Loading it takes a hundredth of a second, and only some systems are asked this way.
+    const { execFileSync } = await import('node:child_process');
     const told = execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', stdio: 'pipe' }).trim();
     return told === '' ? undefined : told;
   } catch {

@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readTextSync } from '../../files/read';
-import { splitOfLetter } from '../splits/assign';
 import { BlockMaker } from '../blocks/block';
 import { isOfBlocks } from '../tables/columns';
 import { writeBlock, writeChunk } from './deal';
 import type { Dealt, Example } from '../examples/example';
 import { formatNamed } from '../formats';
 import { fillFile, linesOf, type Folders } from './folders';
-import { tableFile } from '../splits/keys';
+import { splitOfLetter, tableFile } from '../splits/keys';
 import type { Plan } from '../plan/plan';
 import type { Task } from './task';
 

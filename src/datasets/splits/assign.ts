@@ -1,5 +1,6 @@
 import { linesOf } from '../run/folders';
-import { sideOf, SPLITS, type Fractions, type Split } from './keys';
+import { letterOf, type Fractions } from './keys';
+import { sideOf } from './side-of-key';
 
 /**
  * The side of every example that was read from files, in order. Examples of one unit (a file, a game) and examples with
@@ -41,7 +42,7 @@ export class Assignment {
       .map((unit) => {
         const root = this.root(unit);
         let letter = known.get(root);
-        if (letter === undefined) known.set(root, (letter = LETTERS[sideOf(this.least[root] ?? '', seed, fractions)]));
+        if (letter === undefined) known.set(root, (letter = letterOf(sideOf(this.least[root] ?? '', seed, fractions))));
         return letter;
       })
       .join('');
@@ -102,13 +103,5 @@ export interface Bound {
   such?: readonly [number, number];
 }
 
-export const NOTHING_BOUND: Bound = { examples: 0, by: { word: 0, text: 0 } };
-
 /** Before the name of a unit, which then comes after all keys: hexadecimal numbers. */
 const UNIT = '~';
-
-const LETTERS: Readonly<Record<Split, string>> = { train: 't', validation: 'v', test: 'e' };
-
-export function splitOfLetter(letter: string | undefined): Split {
-  return SPLITS.find((split) => LETTERS[split] === letter) ?? 'train';
-}

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { halves, mixAll } from '../words/random';
 
 export const SPLITS = ['train', 'validation', 'test'] as const;
@@ -7,17 +6,8 @@ export type Split = (typeof SPLITS)[number];
 /** Shares of the splits, in their order; they add up to one. */
 export type Fractions = readonly [train: number, validation: number, test: number];
 
-/**
- * The side of everything that has this key: a hash of key and seed is uniform in [0, 1), so each split gets its share of
- * the keys whatever else is in the data set.
- */
-export function sideOf(key: string, seed: number, fractions: Fractions): Split {
-  const place = createHash('sha256').update(`${seed}/${key}`).digest().readUIntBE(0, 6) / 2 ** 48;
-  return SPLITS[sideAt(place, fractions)] ?? 'train';
-}
-
 /** The split, as its place among `SPLITS`, that a place in [0, 1) falls to. */
-function sideAt(place: number, fractions: Fractions): number {
+export function sideAt(place: number, fractions: Fractions): number {
   let end = 0;
   for (let side = 0; side < fractions.length; side++) {
     end += fractions[side] ?? 0;
@@ -58,4 +48,15 @@ export function splitFile(split: Split): string {
 /** Lines for one file of a split. */
 export function tableFile(split: Split, name: string): string {
   return `${split}.${name}`;
+}
+
+const LETTERS: Readonly<Record<Split, string>> = { train: 't', validation: 'v', test: 'e' };
+
+/** A letter for each split, where there is one for each of many examples. */
+export function letterOf(split: Split): string {
+  return LETTERS[split];
+}
+
+export function splitOfLetter(letter: string | undefined): Split {
+  return SPLITS.find((split) => LETTERS[split] === letter) ?? 'train';
 }

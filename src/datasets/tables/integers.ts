@@ -16,3 +16,20 @@ export function integerTypeFor(most: number): IntegerType {
 export function integers(type: IntegerType, length: number): Integers {
   return new ARRAYS[type](length);
 }
+
+/** As they stand in files, the lowest byte first. */
+export function bytesOf(values: ArrayLike<number>, type: IntegerType): Uint8Array {
+  const list = type === 'int64' ? halvesOf(values) : new ARRAYS[type](values);
+  return new Uint8Array(list.buffer);
+}
+
+/** Numbers of 64 bits as two of 32 each; a `bigint` for each of them would take longer than all else that is done with it. */
+function halvesOf(values: ArrayLike<number>): Int32Array {
+  const halves = new Int32Array(values.length * 2);
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? 0;
+    halves[at * 2] = value;
+    halves[at * 2 + 1] = Math.floor(value / 2 ** 32);
+  }
+  return halves;
+}

@@ -35,18 +35,6 @@ export function headSize(path: string): number {
   return START + firstBytes(path, START).readUInt16LE(START - 2);
 }
 
-export function bytesOf(values: ArrayLike<number>, type: IntegerType): Uint8Array {
-  const array =
-    type === 'int64'
-      ? BigInt64Array.from({ length: values.length }, (_, at) => BigInt(values[at] ?? 0))
-      : type === 'int32'
-        ? Int32Array.from(values)
-        : type === 'uint16'
-          ? Uint16Array.from(values)
-          : Uint8Array.from(values);
-  return new Uint8Array(array.buffer);
-}
-
 /** The numbers of a file that is written here, in order, and the width of its matrix, where it is one. */
 export function numbersOf(path: string): { width: number | undefined; values: Generator<number, undefined> } {
   const start = headSize(path);

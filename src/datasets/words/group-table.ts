@@ -68,8 +68,7 @@ export class GroupTable {
       if (reached[bg]) return;
       reached[bg] = 1;
       elements.push(bg);
-      for (let a = 0; a < order; a++)
-        products[a * order + bg] = products[(products[a * order + b] ?? 0) * order + g] ?? 0;
+      multiplyAll(products, order, [b, g, bg]);
     };
     for (let generator = 0; generator < order; generator++) {
       if (reached[generator]) continue;
@@ -89,4 +88,9 @@ export class GroupTable {
     let product: number | undefined;
     return word.map((id) => (product = product === undefined ? id : this.product(product, id)));
   }
+}
+
+/** The products of all elements by `bg`, where those by `b` and by `g` are known. */
+function multiplyAll(products: Int32Array, order: number, [b, g, bg]: readonly [number, number, number]): void {
+  for (let a = 0; a < order; a++) products[a * order + bg] = products[(products[a * order + b] ?? 0) * order + g] ?? 0;
 }

@@ -7,7 +7,7 @@ import { hashOf } from '../examples/hash';
 import { after, nextSymbols, startOf } from '../../languages/rule';
 import type { Language } from '../../languages/schema';
 import { shareLengths } from '../plan/lengths';
-import { sideOf } from '../splits/keys';
+import { sideOf } from '../splits/side-of-key';
 import type { Plan } from '../plan/plan';
 import { randomsFor } from './random';
 

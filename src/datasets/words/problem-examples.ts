@@ -5,7 +5,7 @@ import type { Dealt } from '../examples/example';
 import { hashOf } from '../examples/hash';
 import { shareLengths } from '../plan/lengths';
 import type { Plan, ProblemPlan } from '../plan/plan';
-import { sideOf } from '../splits/keys';
+import { sideOf } from '../splits/side-of-key';
 import { connectivityText, equationsText, formulaText, type Writer } from './problem-texts';
 import { randomsFor } from './random';
 

@@ -14,10 +14,10 @@ export function shuffled(key: number, size: number): (index: number) => number {
   const bits = Math.max(1, Math.ceil(Math.log2(size) / 2));
   const radix = 2 ** bits;
   const mask = radix - 1;
-  const keys = roundKeys(key);
+  const keys = Int32Array.from(roundKeys(key));
   const encrypt = (value: number): number => {
     let left = Math.floor(value / radix);
-    let right = value % radix;
+    let right = value - left * radix;
     for (let round = 0; round < ROUNDS; round++) {
       const next = left ^ (mix(keys[round] ?? 0, right) & mask);
       left = right;
@@ -77,8 +77,10 @@ export function digits(value: number, base: number, length: number): number[] {
 /** The same, from `from` to `to` of what is there. */
 export function writeDigits<W extends Letters>(into: W, value: number, base: number, from = 0, to = into.length): W {
   for (let at = from; at < to; at++) {
-    into[at] = value % base;
-    value = Math.floor(value / base);
+    // A remainder of doubles takes several times as long.
+    const rest = Math.floor(value / base);
+    into[at] = value - rest * base;
+    value = rest;
   }
   return into;
 }

@@ -4,7 +4,9 @@ import path from 'node:path';
 import type { SlotMap } from '../../../src/algebra/maps';
 import { verdict } from '../../../src/algebra/verdict';
 import { ARCHITECTURES, ownTheory, subjectOf, taskSubject, theory, type Subject } from '../../../src/analysis/theory';
-import { ARCHITECTURES as TABLE, PHRASES, SOURCES, THEORIES, type Source } from '../../../src/models/architectures';
+import { ARCHITECTURES as TABLE, PHRASES, SOURCES, THEORIES } from '../../../src/models/architectures';
+import { architecturesSchema, type Source } from '../../../src/models/architectures-schema';
+import table from '../../../src/models/architectures.json';
 import { readCatalogue } from '../../../src/models/catalogue';
 
 const ROOT = path.join(__dirname, '../../..');
@@ -29,6 +31,10 @@ const of = (about: Subject, name: string) => {
 const says = (about: Subject, name: string) => of(about, name)?.says;
 
 describe('theory', () => {
+  it('is a table of the form that all who read it rely on', () => {
+    assert.doesNotThrow(() => architecturesSchema.parse(table));
+  });
+
   it('has a line for every architecture and state, with its hypothesis and a paper where it claims something', () => {
     const cited = Object.values(SOURCES).map(({ short }) => short);
     for (const name of ARCHITECTURES) {

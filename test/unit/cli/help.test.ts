@@ -43,6 +43,11 @@ describe('terminal: help', () => {
     }
   });
 
+  it('is told without asking every verb, and the same as they tell', async () => {
+    const { out } = await stateProbeProcess(['--help']);
+    assert.equal(out.trimEnd(), await generalHelp());
+  });
+
   it('tells its version', async () => {
     const { code, out } = await stateProbe(['--version']);
     assert.deepEqual([code, out], [0, `state-probe ${version}\n`]);
