@@ -4,6 +4,7 @@ import { SourceError, type SourceText } from '../../trace/source';
 import { passage, UnreadError, type Passage } from '../reader';
 import { chunksOf, nextTags, type Chunk } from './chunks';
 import { readGames, type Game } from './games';
+import { inLettersOf } from './letters';
 import { chosenLine } from './line';
 import { MAX_TEXT, playIn } from './read';
 import { Tokens } from './tokens';
@@ -31,6 +32,20 @@ async function* examplesIn(
     passage({ start: offset + game.start, end: offset + game.end }, () =>
       readExcerpt(place, () => playIn({ source, lines, tokens, game, line: chosenLine(game, [], tokens) })),
     );
+  /** A game in the letters of another language, else why it is not read. */
+  const foreignGame = (fault: SourceError, from: number): { game: Game; tokens: Tokens } | SourceError => {
+    try {
+      return inLettersOf(fault, { source, lines }, (letters) => {
+        const tokens = new Tokens(source, lines, from, text.length, letters);
+        for (const game of readGames(tokens))
+          return { game, tokens, trace: playIn({ source, lines, tokens, game, line: chosenLine(game, [], tokens) }) };
+        return undefined;
+      });
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      return error;
+    }
+  };
   let start = 0;
   while (start < text.length) {
     const tokens = new Tokens(source, lines, start, text.length);
@@ -44,7 +59,13 @@ async function* examplesIn(
       return;
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
-      yield await inWhole(error);
+      const foreign = foreignGame(error, read);
+      if ('game' in foreign) {
+        yield await gameAt(foreign.tokens, foreign.game);
+        start = foreign.game.end;
+        continue;
+      }
+      yield await inWhole(foreign);
       start = nextTags(text, Math.max(read, lines.offset(error.range.start)));
     }
   }

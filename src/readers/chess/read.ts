@@ -6,6 +6,7 @@ import { inSteps, type Steps } from '../elements';
 import type { ReadOptions } from '../reader';
 import { chunksOf, nextTags } from './chunks';
 import { readGames, type Game } from './games';
+import { inLettersOf, type Letters } from './letters';
 import { chosenLine, lineThrough } from './line';
 import { startsAsWord, wordOfGame } from './paper';
 import { play, type Playing } from './play';
@@ -40,7 +41,8 @@ export async function readGame(
     }
     const part = { source: { ...source, text }, lines: new Lines(text), start };
     if (wanted === undefined && isBefore(part, selection?.start)) continue;
-    const found = await errorsInWhole(start, () => gameIn(part, wanted === undefined ? undefined : wanted - count));
+    const nth = wanted === undefined ? undefined : wanted - count;
+    const found = await errorsInWhole(start, () => gameInLetters(part, nth, options));
     if (found.fault)
       broken ??= {
         text: `game ${count + found.fault.number} cannot be read, and counts as one: ${found.fault.reason}`,
@@ -103,12 +105,29 @@ interface Fault extends Pick<SourceError, 'reason' | 'range'> {
   number: number;
 }
 
+/** As {@link gameIn}, in the letters of another language where it is not read in English ones. */
+function gameInLetters(part: Part, wanted: number | undefined, options: ReadOptions): ReturnType<typeof gameIn> {
+  try {
+    return gameIn(part, wanted);
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    return inLettersOf(error, part, (letters) => {
+      const found = gameIn(part, wanted, letters);
+      return 'game' in found ? { ...found, trace: playGame(part, found, options) } : undefined;
+    });
+  }
+}
+
 /**
  * The game with this number in a chunk; without a number that of the selection, or the first. Else how many there are, one
  * that cannot be read among them.
  * @throws SourceError where the game that is looked for cannot be read
  */
-function gameIn(part: Part, wanted: number | undefined): Found | { games: number; fault?: Fault | undefined } {
+function gameIn(
+  part: Part,
+  wanted: number | undefined,
+  letters?: Letters,
+): Found | { games: number; fault?: Fault | undefined } {
   const { source, lines } = part;
   if (source.text.length > MAX_TEXT) {
     const reason = `the text is longer than ${MAX_TEXT} characters without the tags of another game`;
@@ -119,7 +138,7 @@ function gameIn(part: Part, wanted: number | undefined): Found | { games: number
   let fault: Fault | undefined;
   // After a game that cannot be read, the tags of the next one begin anew.
   for (let start = 0; start < source.text.length;) {
-    const tokens = new Tokens(source, lines, start, source.text.length);
+    const tokens = new Tokens(source, lines, start, source.text.length, letters);
     let read = start;
     try {
       for (const game of readGames(tokens)) {

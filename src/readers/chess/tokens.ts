@@ -2,6 +2,7 @@ import type { SourceText } from '../../trace/source';
 import { SourceError } from '../../trace/source';
 import type { Lines } from '../../trace/lines';
 import { nextTags } from './chunks';
+import { inEnglish, type Letters } from './letters';
 import { DASH, parseMove, type MoveText } from './notation';
 
 /** A piece of a chess text; offsets in UTF-16 code units, `end` exclusive. */
@@ -60,6 +61,8 @@ export class Tokens {
     private readonly lines: Lines,
     start: number,
     private readonly end: number,
+    /** Of pieces; English where there are none. */
+    private readonly letters?: Letters,
   ) {
     this.offset = start;
   }
@@ -113,11 +116,16 @@ export class Tokens {
   private move(start: number, text: string): Token {
     const isLong = text.length > LONGEST_MOVE;
     let bare = text;
-    let move = parseMove(bare);
-    if (!move && !isLong) move = parseMove((bare = text.replace(GLUED, '')));
+    let move = this.moveIn(bare);
+    if (!move && !isLong) move = this.moveIn((bare = text.replace(GLUED, '')));
     if (!move) this.fail(start, this.offset, `"${shorten(text)}" is not a chess move (${formsFor(text)})`);
     this.offset = start + bare.length;
     return { kind: 'move', move, start, end: this.offset };
+  }
+
+  private moveIn(text: string): MoveText | null {
+    const english = this.letters ? inEnglish(text, this.letters) : text;
+    return english === undefined ? null : parseMove(english);
   }
 
   private comment(start: number, end: number): Token {

@@ -78,7 +78,7 @@ export class ExpressionReader {
   }
 
   private orderOf({ kind }: Token): { first: First } | undefined {
-    if (kind === '*') return { first: 'left' };
+    if (kind === '*') return { first: this.systems.isPari ? 'right' : 'left' };
     if (kind === '∘') return { first: 'right' };
     return kind === '·' ? { first: this.header.product } : undefined;
   }

@@ -5,17 +5,17 @@ interface Span {
 }
 
 /** What a computer algebra system writes before what it is told: `gap> `, `sage: `, `>>> `, `In[1]:= `. */
-const PROMPT = /^[^\S\r\n]*(?:gap>|sage:|magma>|julia>|>>>|In ?\[\d+\]:=?)(?=\s|$)/;
+const PROMPT = /^[^\S\r\n]*(?:gap>|sage:|magma>|julia>|gp ?>|\?|>>>|In ?\[\d+\]:=?)(?=\s|$)/;
 /** Of systems in which `=` compares. */
 const COMPARES = /^\s*(?:gap>|magma>)/;
 /** Lines that are told to a system and have to do with no element: what they load, set or call a group. */
 const IDLE =
-  /^\s*(?:from\s+\S+\s+import\b|import\s|LoadPackage\b|load_package\b|Needs\s*\[|init_printing\b|%\w|\w+(?:\.\w+)+\s*=(?!=)|\w+\s*:?=\s*(?:SymmetricGroup|AlternatingGroup|DihedralGroup|CyclicGroup|CyclicPermutationGroup|PermutationGroup|Group|Sym|Alt|MathieuGroup)\s*[([<][^!;]*;{0,2}\s*$)/;
+  /^\s*(?:from\s+\S+\s+import\b|import\s|LoadPackage\b|load_package\b|Needs\s*\[|init_printing\b|%[a-z]|\w+(?:\.\w+)+\s*=(?!=)|\w+\s*:?=\s*(?:SymmetricGroup|AlternatingGroup|DihedralGroup|CyclicGroup|CyclicPermutationGroup|PermutationGroup|Group|Sym|Alt|MathieuGroup)\s*[([<][^!;]*;{0,2}\s*$)/;
 /** The same where what it is told goes on in the next line. */
 const MORE = /^[^\S\r\n]*(?:>|\.{3,}:?)(?=\s|$)/;
 
 /** What a system calls what it answered, where the question is not there. */
-const ANSWER = /^[^\S\r\n]*Out\[\d+\](?:\/\/\w+)?=/;
+const ANSWER = /^[^\S\r\n]*(?:Out\[\d+\](?:\/\/\w+)?=|%\d+[^\S\r\n]*=)/;
 /** `Print([ (1,2), (1,3) ], "\n");`: what is printed, and all around it. */
 const PRINTED = /^(\s*(?:Print|Display|print|display)\()(.*?)((?:,\s*"[^"]*")*\)\s*;{0,2}\s*)$/;
 

@@ -15,6 +15,7 @@ import type { Factor } from './products';
 
 const NAMES: ReadonlySet<string> = new Set([
   'PermList',
+  'Vecsmall',
   'Perm',
   'Permutation',
   'Cycle',
@@ -53,9 +54,12 @@ interface Reading {
 
 /**
  * Permutations as GAP (`PermList`), SymPy (`Permutation`, `Cycle`), Sage (`Permutation`, `PermutationGroupElement`), Magma
- * (`Id(G)`) and Mathematica (`Cycles` and its functions) write them. SymPy counts from zero, the others from one.
+ * (`Id(G)`), PARI (`Vecsmall`) and Mathematica (`Cycles` and its functions) write them. SymPy counts from zero, the others from one.
  */
 export class SystemReader {
+  /** What was read is PARI's, of which `*` applies the right factor first. */
+  isPari = false;
+
   constructor(
     private readonly lexer: Lexer,
     private readonly forms: FormReader,
@@ -68,6 +72,9 @@ export class SystemReader {
     const element = () => this.reading.element().moves;
     switch (name) {
       case 'PermList':
+        return this.within('(', () => movesOfOneLine(this.list().numbers, this.forms.base(token)));
+      case 'Vecsmall':
+        this.isPari = true;
         return this.within('(', () => movesOfOneLine(this.list().numbers, this.forms.base(token)));
       // Maple's, in one line or as its cycles
       case 'Perm':

@@ -66,12 +66,29 @@ describe('chess as it is written', () => {
   });
 
   it('says of the letters of another language which ones are read', async () => {
-    for (const move of ['Sf3', 'Кf3', 'Cf3'])
-      await assert.rejects(
-        read(`1. e4 e5 2. ${move}`),
-        /is not a chess move \(.*pieces are K, Q, R, B and N or figurines/,
-      );
+    await assert.rejects(read('1. e4 e5 2. Zf3'), /is not a chess move \(.*pieces are K, Q, R, B and N or figurines/);
     await assert.rejects(read('1. e4 e5 2. castles'), /is not a chess move \(UCI, SAN or a pair of squares\)/);
+  });
+
+  it('reads a game in the letters of the one language in which it is legal, and says so', async () => {
+    const english = await read('1. e4 e5 2. Nf3 Nc6 3. Bb5 a6 4. Bxc6 dxc6 5. Qe2 Ke7 6. Rg1');
+    for (const [name, text] of [
+      ['German', '1. e4 e5 2. Sf3 Sc6 3. Lb5 a6 4. Lxc6 dxc6 5. De2 Ke7 6. Tg1'],
+      ['Spanish or Italian', '1. e4 e5 2. Cf3 Cc6 3. Ab5 a6 4. Axc6 dxc6 5. De2 Re7 6. Tg1'],
+      ['French', '1. e4 e5 2. Cf3 Cc6 3. Fb5 a6 4. Fxc6 dxc6 5. De2 Re7 6. Tg1'],
+      ['Russian', '1. e4 e5 2. Кf3 Кc6 3. Сb5 a6 4. Сxc6 dxc6 5. Фe2 Крe7 6. Лg1'],
+    ] as const) {
+      const { steps, remarks } = await read(text);
+      assert.deepEqual(steps.map(({ map }) => map), english.steps.map(({ map }) => map)); // prettier-ignore
+      assert.match(remarks?.[0]?.text ?? '', new RegExp(`^pieces are read in ${name} letters`));
+    }
+    const before = '1. h4 g5 2. hxg5 h6 3. gxh6 a6 4. h7';
+    assert.deepEqual(await end(`${before} Sc6 5. hxg8=D`), await end(`${before} Nc6 5. hxg8=Q`));
+  });
+
+  it('says in which languages a game was tried that is legal in none', async () => {
+    await assert.rejects(read('1. e4 e5 2. Sf4'), /"Sf4" is not a chess move .*; tried as German: no white knight can go to f4/); // prettier-ignore
+    await assert.rejects(read('1. e4 e5 2. Sf3 Nc6'), /"Sf3" is not a chess move .*; tried as German: "Nc6" is not a chess move;/); // prettier-ignore
   });
 
   it('says where a comment ends that holds braces', async () => {

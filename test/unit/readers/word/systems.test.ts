@@ -31,6 +31,19 @@ describe('words as computer algebra systems write them', () => {
       }
     });
 
+  it('PARI: p*q is first the step q and then p, as PARI composes them, and what it answered is read', async () => {
+    const [p, q] = [[2, 3, 1, 4, 5], [2, 1, 4, 3, 5]]; // prettier-ignore
+    const done = (held: readonly number[], by: readonly number[]) => by.map((at) => held[at - 1] ?? 0);
+    const words = [
+      `Vecsmall([${p.join()}])*Vecsmall([${q.join(', ')}])`,
+      `? Vecsmall([${p.join()}])*Vecsmall([${q.join()}])`,
+    ];
+    for (const text of words)
+      assert.deepEqual((await read(text)).steps[0]?.map, done(done([0, 1, 2, 3, 4], q), p)); // prettier-ignore
+    assert.equal(await steps('%1 = Vecsmall([2, 1, 3])'), '(1 2)');
+    assert.equal(await steps('Vecsmall([2,3,1])^-1 Vecsmall([2,1])'), '(1 3 2) (1 2)');
+  });
+
   const SAME: [text: string, steps: string][] = [
     ['(1 2)*(2 3)', '(1 2 3)'],
     ['(1 2)(2 3)', '(1 2 3)'],
