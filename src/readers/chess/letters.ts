@@ -33,14 +33,10 @@ const PROMOTED = /(?<=[a-h][18](?:[=/]|\()?)(?:\p{Lu})(?=\)?[+#†‡]*$)/u;
 
 /** A move's text with the letters of English; undefined where a letter is none of the language's. */
 export function inEnglish(text: string, { pieces }: Letters): string | undefined {
-  let isKnown = true;
-  const english = (letter: string): string => {
-    const at = pieces.indexOf(letter);
-    isKnown &&= at >= 0;
-    return ENGLISH[at] ?? letter;
-  };
-  const said = text.replace(LEADING, english).replace(PROMOTED, english);
-  return isKnown ? said : undefined;
+  const said = [LEADING, PROMOTED].flatMap((pattern) => pattern.exec(text)?.[0] ?? []);
+  if (!said.every((letter) => pieces.includes(letter))) return undefined;
+  const english = (letter: string): string => ENGLISH[pieces.indexOf(letter)] ?? letter;
+  return text.replace(LEADING, english).replace(PROMOTED, english);
 }
 
 /** The languages in whose letters a word is the text of a move. */

@@ -7,7 +7,8 @@ import { beginningFirst, type Segment } from '../language/sentences';
 import type { Token } from '../language/tokens';
 import { wordSet } from '../language/word-set';
 import type { Span } from '../phrases/said';
-import { Asking, type Asked } from './asking';
+import type { Asked } from './asking/answers';
+import { Asking } from './asking/asking';
 import { Teller } from './tell';
 import { shapeOf } from './world/trace';
 
