@@ -4,7 +4,7 @@ import { SourceError, type SourceText } from '../../trace/source';
 import { passage, UnreadError, type Passage } from '../reader';
 import { chunksOf, nextTags, type Chunk } from './chunks';
 import { readGames, type Game } from './games';
-import { inLettersOf } from './letters';
+import { inLettersOf } from './foreign';
 import { chosenLine } from './line';
 import { MAX_TEXT, playIn } from './read';
 import { Tokens } from './tokens';

@@ -1,9 +1,4 @@
-import { SourceError, type SourceText } from '../../trace/source';
-import type { Lines } from '../../trace/lines';
-import type { Trace } from '../../trace/trace';
-import type { Game } from './games';
 import { parseMove } from './notation';
-import type { Tokens } from './tokens';
 
 /** The letters that a language has for king, queen, rook, bishop and knight. */
 export interface Letters {
@@ -11,7 +6,7 @@ export interface Letters {
   pieces: readonly string[];
 }
 
-const ENGLISH = ['K', 'Q', 'R', 'B', 'N'];
+export const ENGLISH = ['K', 'Q', 'R', 'B', 'N'];
 
 const LANGUAGES: readonly Letters[] = (
   [
@@ -40,71 +35,9 @@ export function inEnglish(text: string, { pieces }: Letters): string | undefined
 }
 
 /** The languages in whose letters a word is the text of a move. */
-function languagesOf(word: string): readonly Letters[] {
+export function languagesOf(word: string): readonly Letters[] {
   return LANGUAGES.filter((letters) => {
     const english = inEnglish(word, letters);
     return english !== undefined && english !== word && parseMove(english) !== null;
   });
-}
-
-const WORD = /[^\s,;{}()[\]$!?]*/y;
-
-/** A game in the letters of one language, and what it is then. */
-interface Reading {
-  game: Game;
-  tokens: Tokens;
-  trace: Trace;
-}
-
-/**
- * A game that is not read in English letters, in those of the one language in which it is legal from its first move to its last; of
- * languages in which it is the same game, in any. A remark says which.
- *
- * @param fault why it is not read in English letters
- * @param read the game in these letters; throws SourceError where it cannot be read
- * @throws SourceError `fault`, with the languages that were tried and why it is not legal in them
- */
-export function inLettersOf(
-  fault: SourceError,
-  { source, lines }: { source: SourceText; lines: Lines },
-  read: (letters: Letters) => Reading | undefined,
-): Reading {
-  const at = lines.offset(fault.range.start);
-  WORD.lastIndex = at;
-  const word = WORD.exec(source.text)?.[0] ?? '';
-  const tried = languagesOf(word).map((letters) => ({ letters, ...outcome(() => read(letters)) }));
-  if (tried.length === 0) throw fault;
-  const legal = tried.flatMap(({ letters, reading }) => (reading ? [{ letters, reading }] : []));
-  const games = new Set(legal.map(({ reading }) => JSON.stringify(reading.trace.steps.map(({ map }) => map))));
-  const [first] = legal;
-  if (first && games.size === 1) {
-    const { tokens } = first.reading;
-    const names = listed(legal.map(({ letters }) => letters.name), 'or'); // prettier-ignore
-    tokens.remarks.push({
-      text: `pieces are read in ${names} letters (${first.letters.pieces.join(', ')} for ${ENGLISH.join(', ')}): in these the game is legal`,
-      start: at,
-      end: at + word.length,
-    });
-    return first.reading;
-  }
-  const reason = first
-    ? `which letters "${word}" has is not certain: the game is legal in ${listed(legal.map(({ letters }) => letters.name), 'and')}, and another one in each` // prettier-ignore
-    : `${fault.reason}; tried as ${tried.map(({ letters, why }) => `${letters.name}: ${why}`).join('; ')}`;
-  throw new SourceError(source.uri, fault.range, reason);
-}
-
-function outcome(read: () => Reading | undefined): { reading?: Reading; why: string } {
-  try {
-    const reading = read();
-    if (!reading) return { why: 'no game' };
-    const { illegal } = reading.trace;
-    return illegal ? { why: illegal.reason } : { reading, why: '' };
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    return { why: error.reason.replace(/ \([^()]*\)$/, '') };
-  }
-}
-
-function listed(names: readonly string[], join: string): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${join} ${names.at(-1) ?? ''}`;
 }
