@@ -7,7 +7,7 @@ import type { Visualizer } from './visualizer';
 import type { Workbench } from './workbench';
 
 /** Steps that keep the models busy long enough for a person to change their mind. */
-const STEPS = 60_000;
+const STEPS = 20_000;
 /** A cancelled run ends at once; the editor may be slow to say so. */
 const ENDED = patience(20_000);
 

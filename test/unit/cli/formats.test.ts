@@ -169,12 +169,12 @@ describe('every --json of the terminal', function () {
   });
 
   it('of inspect', async () => {
-    const found = await lines(['inspect', 'samples/s5.word', '--models', 's5-hybrid-2,parity-wfa-ssm', '--seed', '5']);
+    const found = await lines(['inspect', 'samples/s5.word', '--models', 's5-rnn-ssm,parity-wfa-ssm', '--seed', '5']);
     assert.deepEqual(formats(found), ['inspect@1']);
     needs(found[0]!, 'version', 'seed', 'components', 'models');
     assert.equal(found[0]!['seed'], 5);
     const asked = [
-      ...['inspect', 'samples/s5.word', '--models', 's5-s4-1', '--layer', 'last', '--label', 'sign'],
+      ...['inspect', 'samples/s5.word', '--models', 's5-ids4-1', '--layer', 'last', '--label', 'sign'],
       ...['--grid', '--memory', '--compare', '--eigenvalues'],
     ];
     const [signs] = await lines(asked);

@@ -157,13 +157,13 @@ describe('terminal: inspect', function () {
   it('measures the same for the same seed, on other words for another one, and only the layers asked for', async () => {
     const ask = (seed: string) =>
       stateProbe([
-        ...['inspect', 'samples/shuffle.py', '--models', 's5-mamba-1', '--layer', 'last', '--seed', seed, '--json'],
+        ...['inspect', 'samples/shuffle.py', '--models', 's5-wfa-ssm', '--layer', '0', '--seed', seed, '--json'],
       ]);
     const [first, again, other] = (await Promise.all([ask('5'), ask('5'), ask('6')])).map(({ out }) => parsed(out));
     assert.deepEqual(first, again);
     assert.deepEqual(
       first?.models[0]?.layers.map(({ output }) => output),
-      ['hidden.1'],
+      ['hidden.0'],
     );
     assert.notDeepEqual(first.models[0].layers[0]!.probe.heldOut, other?.models[0]?.layers[0]?.probe.heldOut);
   });
