@@ -6,9 +6,12 @@ import type { Front } from '../front';
 import { nativeDialect, target } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
 import { asTable, cellUnder, goneThrough, isSet } from '../native/tables';
+import { isNothing } from './library/parameters';
+import { ownIterator } from './own-iterators';
 import { elsewhere } from './elsewhere';
 import { RUST_EXAMPLE } from './example';
-import { collected, equal, kindsOf, library, sameFailure } from './library';
+import { collected, equal, isCell, kindsOf, library, sameFailure } from './library';
+import { indexed } from './indexing';
 import { lowerBlock } from './lower';
 import { orderOf } from './ordering';
 import { convertedText } from './texts';
@@ -97,13 +100,18 @@ const dialect: Dialect<Machine> = {
     const known = asTable(target(m, object).data);
     if (known && !isSet(known))
       return cellUnder(m, known, index, at, () => m.fail(at, 'there is nothing under this key', 'failure'));
+    const own = indexed(m, object, index, at);
+    if (own) return own;
     const field = placed(target(m, object).data, target(m, index).data);
     return field === undefined ? native.element(m, object, index, at) : native.member(m, object, field, at);
   },
   iterate: (m, of, how, at) => {
     const known = asTable(target(m, of).data);
-    return known ? listIterator(() => goneThrough(m, known, at)) : native.iterate(m, of, how, at);
+    if (known) return listIterator(() => goneThrough(m, known, at));
+    return ownIterator(m, of, at, (one) => isNothing(target(m, one).data)) ?? native.iterate(m, of, how, at);
   },
+  // A cell that is shared has no name of its own.
+  cellName: (parent, container, key) => (isCell(container) ? parent : native.cellName(parent, container, key)),
   make: made,
   classMade: makeVariants,
 };

@@ -7,11 +7,16 @@ import { methodOf, type Machine } from '../../core/machine';
 import type { Box, Data } from '../../core/values';
 import { cellsOf, target } from '../../native/dialect';
 import type { Span } from '../../syntax';
+import { sharedBy } from '../shared';
 import { isOf } from '../variants';
 import { isFailure, isUnsaid } from './parameters';
 
 /** A copy of a value and of all that is in it. */
 export function copyDeep(m: Machine, given: Box, at: Span, depth = 0): Box {
+  return sharedBy(m, given) ?? copied(m, given, at, depth);
+}
+
+function copied(m: Machine, given: Box, at: Span, depth: number): Box {
   const { data } = target(m, given);
   if (depth > LIMITS.nesting) return m.fail(at, 'this nests too deeply');
   if (data.t === 'sequence' || data.t === 'view') {
@@ -20,7 +25,7 @@ export function copyDeep(m: Machine, given: Box, at: Span, depth = 0): Box {
     return m.fresh(m.sequence(base.flavor, boxes, at));
   }
   if (data.t !== 'record' || data.constant) return target(m, given);
-  const copy = m.record(data.flavor, data.type);
+  const copy = m.record(data.flavor === 'instance' ? 'struct' : data.flavor, data.type);
   for (const { key, box: value } of data.entries.values()) m.setEntry(copy, key, copyDeep(m, value, at, depth + 1), at);
   return m.fresh(copy);
 }
@@ -69,7 +74,9 @@ export const copies: Part = {
   functions: {
     'are equal': using([box, box], ({ m, at }, a, b) => equal(m, a, b, at)),
     'is of': using([box, box], ({ m, at }, of, type) => isOf(m, target(m, of).data, type.data, at)),
+    /** `(*x).clone()` of an `Rc`, too. */
+    'cloned itself': using([box], ({ m, at }, given) => copied(m, given, at, 0)),
     ' differ': using([box, box], ({ m, at }, a, b) => !equal(m, a, b, at)),
   },
-  methods: { value: { clone: using([box], ({ m, at }, given) => copyDeep(m, target(m, given), at)) } },
+  methods: { value: { clone: using([box], ({ m, at }, given) => copyDeep(m, given, at)) } },
 };

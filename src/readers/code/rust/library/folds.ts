@@ -79,6 +79,10 @@ export const folds: Part = {
         const index = boxes.findIndex((one) => call.m.test(test([one]), call.at));
         return option(call, index < 0 ? undefined : call.m.fresh(usize(index)));
       }),
+      rposition: using([given, callback], (call, boxes, test) => {
+        const index = boxes.findLastIndex((one) => call.m.test(test([one]), call.at));
+        return option(call, index < 0 ? undefined : call.m.fresh(usize(index)));
+      }),
       last: using([given], (call, boxes) => option(call, boxes.at(-1))),
       contains: using([given, box], ({ m, at }, boxes, wanted) =>
         boxes.some((one) => m.dialect.compare(m, '==', target(m, one), target(m, wanted), at)),

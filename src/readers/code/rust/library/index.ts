@@ -1,5 +1,5 @@
 import { Library } from '../../core/library/library';
-import type { Machine } from '../../core/machine';
+import { methodOf, type Machine } from '../../core/machine';
 import type { Box } from '../../core/values';
 import { target } from '../../native/dialect';
 import { asTable, isSet } from '../../native/tables';
@@ -15,7 +15,9 @@ import { making } from './making';
 import { numbers } from './numbers';
 import { options } from './options';
 import { orders } from './orders';
+import { ownIterators } from './own-iterators';
 import { places } from './places';
+import { isCell, sharing } from './shared';
 import { slicePatterns } from './slice-patterns';
 import { slices } from './slices';
 import { sorting } from './sorting';
@@ -23,6 +25,7 @@ import { tables } from './tables';
 import { texts } from './texts';
 import { vectors } from './vectors';
 
+export { isCell } from './shared';
 export { equal, sameFailure } from './copies';
 export { collected } from './tables';
 
@@ -39,7 +42,9 @@ export const library = new Library([
   numbers,
   options,
   orders,
+  ownIterators,
   places,
+  sharing,
   slicePatterns,
   slices,
   sorting,
@@ -55,6 +60,8 @@ export function kindsOf(m: Machine, object: Box): string[] {
   if (data.t === 'sequence' || data.t === 'view') return ['list', 'value'];
   const known = asTable(data);
   if (known) return [isSet(known) ? 'set' : 'map', 'value'];
+  if (isCell(data)) return ['cell', 'value'];
+  if (data.t === 'record' && data.type && methodOf(data.type, ['next'])) return ['own iterator', 'iterator', 'value'];
   if (data.t === 'record' && data.flavor === 'map entry') return ['entry', 'value'];
   if (data.t === 'num') return ['float', 'value'];
   if (data.t === 'str') return ['text', 'value'];

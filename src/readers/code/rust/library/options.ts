@@ -50,7 +50,6 @@ export const options: Part = {
       as_mut: using([box], (_call, one) => one),
       as_deref: using([box], (_call, one) => one),
       as_deref_mut: using([box], (_call, one) => one),
-      borrow: using([box], () => refuse('cells that are shared and changed are not followed', 'unsupported')),
       to_owned: using([box], ({ m }, one) => target(m, one)),
       unwrap_or: using([box, box], (call, one, other) => (isNone(call, one) ? other : one)),
       unwrap_or_else: using([box, callback], (call, one, other) => (isNone(call, one) ? other([]) : one)),

@@ -45,7 +45,8 @@ export function isNothing(data: Data): boolean {
 export const given: Parameter<readonly Box[]> = {
   read: ({ m, at }, box) => {
     const { data } = target(m, box);
-    return data.t === 'range' ? drain(m, m.dialect.iterate(m, box, 'values', at), at) : listOf(m, box, at).boxes;
+    const isGoneThrough = data.t === 'range' || (data.t === 'record' && data.type !== undefined);
+    return isGoneThrough ? drain(m, m.dialect.iterate(m, box, 'values', at), at) : listOf(m, box, at).boxes;
   },
 };
 

@@ -107,6 +107,13 @@ export const texts: Part = {
         return data.t === 'int' ? String(data.v) : refuse('this is no number', 'unsupported');
       }),
     },
+    float: {
+      to_string: using([box], ({ m, at }, of) => {
+        const data = m.inspect(target(m, of), at);
+        const plain = data.t === 'num' && !Object.is(data.v, -0) ? String(data.v) : 'e';
+        return /^[-\d.]+$/.test(plain) ? plain : refuse('how this number is written is not followed', 'unsupported');
+      }),
+    },
     list: {
       join: using([given, plain], (call, of, by) => joined(call, of, by)),
       concat: using([given], (call, of) =>

@@ -66,6 +66,15 @@ export const vectors: Part = {
         const whole = grown(of);
         for (let index = whole.length - 1; index >= 0; index--) if (!kept[index]) whole.splice(index, 1);
       }),
+      dedup: using([list], ({ m, at }, of) => {
+        const { boxes } = of;
+        const isKept = boxes.map((one, index) => {
+          const before = boxes[index - 1];
+          return !before || !m.dialect.compare(m, '==', before, one, at);
+        });
+        const whole = grown(of);
+        for (let index = whole.length - 1; index >= 0; index--) if (!isKept[index]) whole.splice(index, 1);
+      }),
       copy_from_slice: pure([list, given], (to, boxes) => {
         if (to.length !== boxes.length) return refuse('these have not the same length');
         to.arrange(boxes);

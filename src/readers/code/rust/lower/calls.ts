@@ -32,6 +32,15 @@ export function callOf(node: Syntax, lower: Lower): Expr {
     const option: Expr = { ...place, op: 'address', place: lower.expression(required(callee, 'value')) };
     return { ...place, op: 'call', callee: name(callee, 'option taken'), args: [{ value: option }] };
   }
+  const object = callee.type === 'field_expression' ? required(callee, 'value') : undefined;
+  const pointer = object?.type === 'parenthesized_expression' ? named(object)[0] : undefined;
+  if (pointer?.type === 'unary_expression' && pointer.text.startsWith('*') && /\)\s*\.clone$/.test(callee.text))
+    return {
+      ...place,
+      op: 'call',
+      callee: name(callee, 'cloned itself'),
+      args: [{ value: lower.expression(pointer) }],
+    };
   // A text is a value here: what changes it writes another one where it stands.
   const change = callee.type === 'field_expression' ? required(callee, 'field').text : '';
   if (change === 'push_str' || (change === 'clear' && args.length === 0)) {

@@ -3,6 +3,7 @@ import { at, functionExpression, literal, name, required } from '../../core/lowe
 import { field, named, type Syntax } from '../../syntax';
 import { HOLDING, VARIANT } from '../variants';
 import { returning } from './branches';
+import { defaultOf } from './defaults';
 import type { Lower } from './lower';
 import { inFunction, pattern } from './targets';
 import { typeOf } from './types';
@@ -146,18 +147,23 @@ export function structOf(node: Syntax, impls: readonly Syntax[], lower: Lower): 
   const label = required(node, 'name').text;
   const methods = methodsOf(label, node, impls, lower);
   const body = field(node, 'body');
-  const types = new Map((body ? named(body) : []).map((one) => [field(one, 'name')?.text, typeOf(field(one, 'type'))]));
+  const types = new Map(
+    body?.type === 'ordered_field_declaration_list'
+      ? body.children.filter((one) => one.field === 'type').map((one, index) => [String(index), typeOf(one)])
+      : (body ? named(body) : []).map((one) => [field(one, 'name')?.text, typeOf(field(one, 'type'))]),
+  );
   const fields = (body ? fieldsOf(body) : []).map((name) => ({
     name,
     shared: false,
-    type: collection(types.get(name)),
+    type: told(types.get(name)),
   }));
-  return { at: at(node), name: label, methods, fields };
+  const byDefault = defaultOf(node);
+  return { at: at(node), name: label, methods: byDefault ? [...methods, byDefault] : methods, fields };
 }
 
-/** The type of a field, where that says what an iterator is collected into. */
-function collection(type: string | undefined): string | undefined {
-  return type !== undefined && /\b(Hash|BTree)(Map|Set)</.test(type) ? type : undefined;
+/** The type of a field, where that says what an iterator is collected into, or what number of the text is put there. */
+function told(type: string | undefined): string | undefined {
+  return type !== undefined && /\b(Hash|BTree)(Map|Set)<|^[iu]\d+$/.test(type) ? type : undefined;
 }
 
 /** The names of what a structure or a variant holds; where they have none, their places. */
