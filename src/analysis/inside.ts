@@ -73,7 +73,7 @@ export class Inside {
     private readonly entry: Pick<ProbedModel, 'model' | 'trace' | 'encoding' | 'facts'>,
     probe: string,
     providers: readonly ProviderName[],
-    private readonly client: InferenceClient,
+    readonly client: InferenceClient,
   ) {
     const { path, manifest } = entry.model;
     this.manifest = manifest;

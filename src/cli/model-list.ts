@@ -12,7 +12,7 @@ import {
   type Model,
   type ModelProblem,
 } from '../models/catalogue';
-import { OVER_TRAINING, trainingsOf, type Training } from '../models/checkpoints';
+import { grouped, OVER_TRAINING, trainingsOf, type Training } from '../models/checkpoints';
 import { isLanguageFolder, readLanguageModel } from '../models/language-model/folder';
 import { isMonoid } from '../models/manifest';
 import { isAddress, isRemote } from '../models/remote/address';
@@ -36,7 +36,7 @@ export function catalogue(args: Arguments): Promise<Catalogue> {
 /** The bundled models and those of some folders, files and servers. */
 export async function catalogueIn(places: readonly string[], access: (place: string) => Access): Promise<Catalogue> {
   const found = await readCatalogue([BUNDLED, ...places], undefined, (place) => readAny(place, access));
-  return { ...found, models: inOrder(found.models) };
+  return grouped({ ...found, models: inOrder(found.models) });
 }
 
 /** The one model that an id, a file or an address names, or why there is none. */
@@ -61,12 +61,12 @@ export interface Chosen {
  * @throws UsageError where no model is left for names of none; Error where none is left for files that are none
  */
 export async function chosenModels(args: Arguments, named = args.list('models')): Promise<Chosen> {
-  const { models, problems } = await catalogue(args);
+  const { models, moments = [], problems } = await catalogue(args);
   for (const { path, reason } of problems) complain(reason, `${path}: not used: `);
   if (!named) return { models, missing: [] };
   const chosen: Chosen = { models: [], missing: [] };
   for (const name of named) {
-    const model = await modelAmong(models, name, accessTo);
+    const model = await modelAmong([...models, ...moments], name, accessTo);
     if ('reason' in model) chosen.missing.push(model);
     else if (chosen.models.some(({ manifest }) => manifest.id === model.manifest.id))
       throw new UsageError(`--models: '${name}' is the model ${model.manifest.id}, which is named already`);
@@ -85,8 +85,8 @@ export async function chosenModels(args: Arguments, named = args.list('models'))
  * @throws UsageError for the name of none; Error for a file that is none
  */
 export async function modelNamed(name: string, args: Arguments): Promise<Model> {
-  const { models } = await catalogue(args);
-  const model = await modelAmong(models, name, accessTo);
+  const { models, moments = [] } = await catalogue(args);
+  const model = await modelAmong([...models, ...moments], name, accessTo);
   if (!('reason' in model)) return model;
   throw isFile(name) ? new Error(model.reason) : new UsageError(model.reason);
 }

@@ -3,6 +3,7 @@ import { measured } from '../analysis/measured';
 import { checkProviders, differenceText, TOKENS, WORDS, type ProviderCheck } from '../analysis/provider-check';
 import { ownTheory } from '../analysis/theory';
 import type { Catalogue, Model } from '../models/catalogue';
+import { trainingsOf, type Training } from '../models/checkpoints';
 import { readModelFiles } from '../models/model-files';
 import { reportLine } from './report';
 import type { Verb } from './verb';
@@ -76,10 +77,10 @@ function providerRow(check: ProviderCheck): string[] {
 }
 
 async function list(args: Arguments, signal: AbortSignal): Promise<number> {
-  const { models, languages, problems } = await checked(await catalogue(args), args, signal);
+  const { models, moments = [], languages, problems } = await checked(await catalogue(args), args, signal);
   if (args.flag('json')) {
     const facts: object[] = [];
-    for (const { path, bytes, manifest } of models) {
+    for (const { path, bytes, manifest } of [...models, ...moments]) {
       // A model that lacks its weights is listed all the same; what opens it says what is wrong.
       const { digest } = await readModelFiles(path).catch(() => ({ digest: null }));
       facts.push({ path, bytes, digest, ...manifest, measured: measured(manifest), theory: ownTheory(manifest) });
@@ -92,6 +93,11 @@ async function list(args: Arguments, signal: AbortSignal): Promise<number> {
         models.map(row),
       ),
     );
+    const trainings = trainingsOf([...models, ...moments]);
+    if (trainings.length > 0) {
+      print('\ntrainings that are kept at several moments, each of which has an id (inspect --over-training):');
+      print(table(['training', 'moments'], trainings.map(trainingRow)));
+    }
     if (languages.length > 0) {
       print('\nmodels that read programs and stories themselves (run, ask):');
       const rows = languages.map((one) =>
@@ -108,22 +114,26 @@ async function list(args: Arguments, signal: AbortSignal): Promise<number> {
 
 /** Models of one's own that do not do what their manifest says are no models; the bundled ones were checked when built. */
 async function checked(
-  { models, languages, problems }: Catalogue,
+  { models, moments = [], languages, problems }: Catalogue,
   args: Arguments,
   signal: AbortSignal,
 ): Promise<Catalogue> {
   const client = clientOf(args);
-  const found: Catalogue = { models: [], languages, problems: [...problems] };
+  const found = { models: [] as Model[], moments: [] as Model[], languages, problems: [...problems] };
   try {
-    for (const model of models) {
+    for (const model of [...models, ...moments]) {
       const result = isBundled(model) ? undefined : await checkModelFile(model.path, client, { signal, brief: true });
-      if (!result || isAccepted(result)) found.models.push(model);
+      if (!result || isAccepted(result)) found[moments.includes(model) ? 'moments' : 'models'].push(model);
       else found.problems.push({ path: model.path, reason: checkSummary(result) });
     }
   } finally {
     client.dispose();
   }
   return found;
+}
+
+function trainingRow({ name, moments }: Training): string[] {
+  return [name, moments.map(({ manifest }) => manifest.id).join(' ')];
 }
 
 function row({ manifest, bytes }: Model): string[] {

@@ -1,4 +1,5 @@
-import { overTraining, overTrainingText, type NotToldOf, type OverTraining } from '../analysis/over-training';
+import { overTraining } from '../analysis/over-training';
+import { overTrainingText, type NotToldOf, type OverTraining } from '../analysis/over-training-text';
 import { SAMPLE_SEED } from '../analysis/sample-seed';
 import type { Training } from '../models/checkpoints';
 import { percent } from '../text/percent';

@@ -34,13 +34,13 @@ export async function sweptModels(args: Arguments, path: string, sweep: Sweep, s
   const text = await contents(path);
   const here = (name: string): string => (isAddress(name) ? name : resolve(dirname(path), name));
   const access = accessFor(args);
-  const { models: known } = await catalogueIn((sweep['model-folders'] ?? []).map(here), access);
+  const { models: known, moments = [] } = await catalogueIn((sweep['model-folders'] ?? []).map(here), access);
   const chosen: Model[] = [];
   for (const [index, name] of sweep.models.entries()) {
     if (isChatAddress(name)) throw faultIn(path, text, ['models', index], CHAT);
     const found = name.includes('*')
       ? known.filter(({ manifest }) => isLike(manifest.id, name))
-      : [await modelAmong(known, /\.onnx$/i.test(name) || isRemote(name) ? here(name) : name, access)];
+      : [await modelAmong([...known, ...moments], /\.onnx$/i.test(name) || isRemote(name) ? here(name) : name, access)];
     const [first] = found;
     if (!first) throw faultIn(path, text, ['models', index], `no model's id is like '${name}'`);
     for (const one of found) {

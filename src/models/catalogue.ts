@@ -32,6 +32,8 @@ export interface ModelProblem {
 
 export interface Catalogue {
   models: Model[];
+  /** Moments of trainings for which another model stands in `models` (`checkpoints.ts`): found by their ids, and in no list. */
+  moments?: readonly Model[];
   /** Those that read the text itself. */
   languages: TextModel[];
   problems: ModelProblem[];

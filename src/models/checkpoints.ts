@@ -1,4 +1,4 @@
-import type { Model } from './catalogue';
+import type { Catalogue, Model } from './catalogue';
 
 /** Below the folder of the bundled models: their trainings, moment by moment. */
 export const OVER_TRAINING = 'over-training';
@@ -29,4 +29,17 @@ export function trainingsOf(models: readonly Model[]): Training[] {
 /** Steps of training after which the weights were kept; 0 for a model of which that is not known. */
 export function stepOf({ manifest }: Model): number {
   return manifest.checkpoint?.step ?? 0;
+}
+
+/**
+ * A catalogue in whose list a training stands once: as the model that came of it, where that is there, or else as its last
+ * moment.
+ */
+export function grouped(catalogue: Catalogue): Catalogue {
+  const { models } = catalogue;
+  const trainings = trainingsOf(models);
+  if (trainings.length === 0) return catalogue;
+  const ids = new Set(models.map(({ manifest }) => manifest.id));
+  const moments = new Set(trainings.flatMap((one) => (ids.has(one.id) ? one.moments : one.moments.slice(0, -1))));
+  return { ...catalogue, models: models.filter((model) => !moments.has(model)), moments: [...moments] };
 }

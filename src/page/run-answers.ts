@@ -7,6 +7,7 @@ import { pageAblated, pageCauses } from './interventions';
 import { pageProbes, pageTrajectories } from './inside';
 import type { LookedAt } from './looked-at';
 import { pageMemory } from './memory';
+import { pageOverTraining } from './over-training';
 import { pagePatched } from './patched';
 
 /** How a question about a model's run is answered, for the page and for a file alike. */
@@ -66,6 +67,11 @@ export const RUN_ANSWERS: RunAnswers<Answered> = {
     what: 'random words as long as the text',
     slow: always,
     answer: ({ entry, inside }, _, options) => inside.difficulty(entry, options),
+  },
+  overTraining: {
+    what: 'moments of a training',
+    slow: always,
+    answer: pageOverTraining,
   },
   rows: {
     what: 'rows of an output',

@@ -68,6 +68,30 @@ def test_resumed_run_equals_unbroken_one(tmp_path, monkeypatch):
         assert torch.equal(one, other)
 
 
+def test_moments_outlive_a_kill_between_two_of_them(tmp_path, monkeypatch):
+    monkeypatch.setattr(zoo, "HERE", tmp_path)
+    entry = dataclasses.replace(zoo.entry(TABLE | {"moments": 4}), minutes=60)
+
+    def go(run: train_one.Run, steps: int) -> None:
+        # A step takes as long as the test says, so that every run keeps its moments after the same ones.
+        for _ in range(steps):
+            run.advance()
+            run.spent += run.budget / 16
+            run.remember()
+
+    unbroken, broken = train_one.Run(entry, 1), train_one.Run(entry, 1)
+    go(unbroken, 16)
+    go(broken, 3)
+    broken.save()
+    resumed = train_one.Run(entry, 1)
+    assert resumed.resume() and [told["step"] for told in resumed.moments.told] == [2]
+    go(resumed, 13)
+    assert resumed.moments.told == unbroken.moments.told
+    assert [told["step"] for told in resumed.moments.told] == [2, 4, 8]
+    one, other = resumed.moments.tensors(), unbroken.moments.tensors()
+    assert one.keys() == other.keys() and all(torch.equal(one[name], other[name]) for name in one)
+
+
 def test_a_failed_write_leaves_the_old_file(tmp_path):
     path = tmp_path / "file"
     path.write_text("old")

@@ -11,6 +11,7 @@ import { layers } from './layers';
 import { linearProbes } from './linear-probes';
 import { memory } from './memory';
 import type { Question } from './panel';
+import { overTraining } from './over-training';
 import { patching } from './patching';
 import { shortest } from './shortest';
 import { similarity } from './similarity';
@@ -32,4 +33,5 @@ export const QUESTIONS: readonly Question[] = [
     panels: [layers, inside, trajectories, similarity, chosenTensors],
   },
   { id: 'needs', title: 'What do its answers depend on?', panels: [patching, ablation] },
+  { id: 'learned', title: 'When was it learned?', panels: [overTraining] },
 ];

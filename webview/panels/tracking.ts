@@ -3,17 +3,15 @@ import { SAMPLE_SEED } from '../../src/analysis/sample-seed';
 import { learnedText } from '../../src/analysis/learned-text';
 import { placeText } from '../../src/analysis/tokens';
 import type { Kept, Tracked } from '../../src/analysis/tracked';
-import { fill, h, icon, setAttributes } from '../dom';
+import { fill, h, icon } from '../dom';
 import { outcomesText, percent, plural } from '../describe';
-import { GAP, STRIP_HEIGHT } from '../draw/lane-geometry';
-import { drawStrip } from '../draw/lane-strip';
 import { shortened } from '../draw/names';
 import type { Model, Probe, Run, RunPartition } from '../../src/protocol/messages';
 import { onceAFrame } from '../parts/frame';
 import { task } from '../parts/task';
-import { track } from '../parts/track';
 import { probeOf } from '../state';
 import { outcomeAt, runOf } from '../../src/protocol/models';
+import { laneTrack } from './lane-track';
 import type { Panel, PanelContext, Table } from './panel';
 
 /** More strips than this are folded. */
@@ -60,48 +58,29 @@ function mount(context: PanelContext, model: Model): HTMLElement {
 }
 
 function strip(context: PanelContext, run: Run, part: RunPartition): HTMLElement {
-  const { store, signal, offers, slider } = context;
+  const { store, signal } = context;
   const name = shortened(part.name, 60);
   const now = h('span');
   const first = part.firstWrong === null ? 'no error' : `error at ${placeText(part.firstWrong, run.tokens)}`;
   const facts = `${first} · ${percent(part.accuracy ?? NaN)} right`;
   const guess = `one and the same answer: ${percent(part.guess)}`;
-  const drawn = track(context, {
-    className: 'part',
+  const lane = laneTrack(context, {
+    ...{ className: 'part', name },
     heading: h(
       'div',
       { class: 'heading' },
       h('h5', {}, now, name),
       h('div', { class: 'part-facts' }, `${facts} (${guess})`),
     ),
-    height: GAP + STRIP_HEIGHT + GAP,
-    focus: slider,
-    draw: (pen, width, height) => {
-      const { timeline, theme, gutter } = store.get();
-      pen.fillStyle = theme.background;
-      pen.fillRect(0, 0, width, height);
-      pen.save();
-      pen.beginPath();
-      pen.rect(gutter, 0, width - gutter, height);
-      pen.clip();
-      pen.translate(gutter, 0);
-      drawStrip(pen, part.outcome, part.firstWrong, GAP, { timeline, theme, gutter, ratio: window.devicePixelRatio });
-      pen.restore();
-    },
   });
-  setAttributes(drawn.canvas, {
-    role: 'img',
-    'aria-label': `${name}: ${outcomesText(part.outcome)}. ${facts}, ${guess}.`,
-  });
+  lane.show(part, `${name}: ${outcomesText(part.outcome)}. ${facts}, ${guess}.`);
   const tell = (): void => {
     const outcome = outcomeAt(part, store.get().playhead);
     fill(now, icon(outcome === 'not run' ? 'not applicable' : outcome), ' ');
   };
-  store.on(['timeline', 'theme', 'gutter'], signal, drawn.redraw);
   store.on(['playhead'], signal, onceAFrame(signal, tell));
   tell();
-  offers.add(() => drawn.drawing(name), signal);
-  return drawn.row;
+  return lane.element;
 }
 
 function onWords({ offers, signal }: PanelContext, model: Model, tracked: Tracked | null): Node {

@@ -30,7 +30,7 @@ export async function chosenModels(
     const usual = defaultModels(bundledOf(catalogue, bundled), reading?.text);
     return reading ? withBuilt(usual, reading.text, { folder: builtFolder(), tell: reading.tell }) : usual;
   }
-  const byId = new Map(catalogue.models.map((model) => [model.manifest.id, model]));
+  const byId = new Map([...catalogue.models, ...(catalogue.moments ?? [])].map((model) => [model.manifest.id, model]));
   return [...new Set(choice)].map((id) => byId.get(id)).filter((model) => model !== undefined);
 }
 
@@ -49,8 +49,10 @@ export function chosenLanguages({ languages }: Catalogue, choice: readonly strin
 }
 
 /** The chosen ids of which there is no model now: its file is gone, refused, or was never here. */
-export function missingModels({ models, languages }: Catalogue, choice: readonly string[] | undefined): MissingModel[] {
-  const ids = new Set([...models.map(({ manifest }) => manifest.id), ...languages.map(({ id }) => id)]);
+export function missingModels(
+  { models, moments = [], languages }: Catalogue,
+  choice: readonly string[] | undefined): MissingModel[] {
+  const ids = new Set([...[...models, ...moments].map(({ manifest }) => manifest.id), ...languages.map(({ id }) => id)]);
   const reason = 'there is no model of this id: the Models view lists those there are, and files and servers that give none';
   return [...new Set(choice)].filter((id) => !ids.has(id)).map((id) => ({ id, reason }));
 }

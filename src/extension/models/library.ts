@@ -193,9 +193,10 @@ export class ModelLibrary implements vscode.Disposable {
 
   private async load(): Promise<Catalogue> {
     const { age } = this;
-    const [{ modelPlaces }, { readCatalogue }, { inOrder }, { ManifestThread }] = await Promise.all([
+    const [{ modelPlaces }, { readCatalogue }, { grouped }, { inOrder }, { ManifestThread }] = await Promise.all([
       choice(),
       import('../../models/catalogue'),
+      import('../../models/checkpoints'),
       import('../../models/order'),
       import('../../models/thread/manifest-thread'),
     ]);
@@ -218,7 +219,7 @@ export class ModelLibrary implements vscode.Disposable {
     const answers = Promise.resolve().then(() => this.ask(remote, age));
     answers.catch((error: unknown) => this.log.error(String(error)));
     this.answers = Promise.race([answers, wait(SERVER_PATIENCE, undefined, { ref: false })]);
-    return { ...catalogue, models: inOrder(catalogue.models), problems: [...catalogue.problems, ...asked] };
+    return grouped({ ...catalogue, models: inOrder(catalogue.models), problems: [...catalogue.problems, ...asked] });
   }
 }
 

@@ -8,6 +8,7 @@ import * as grid from './grid';
 import * as layers from './layers';
 import * as memory from './memory';
 import * as onText from './on-text';
+import * as over from './over-training';
 import * as patches from './patches';
 import * as probes from './probes';
 import * as states from './states';
@@ -21,6 +22,7 @@ export type * from './on-text';
 export type * from './grid';
 export type * from './layers';
 export type { Eigenvalues, Likeness, Memory } from './memory';
+export type { OverTraining, TrainingMoment } from './over-training';
 export type { Precision, WithoutParts } from './patches';
 export type { ProbeSummary } from './probes';
 export type * from './states';
@@ -36,6 +38,7 @@ const declared = {
   ...onText,
   ...accuracy,
   ...probes,
+  ...over,
   ...patches,
   ...memory,
   ...grid,

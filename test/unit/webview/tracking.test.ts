@@ -1,9 +1,27 @@
 import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
 import { reachOf, stepsWithin } from '../../../webview/parts/reach';
 import type { Model } from '../../../src/protocol/messages';
 import { LOOKS, type OpenOptions, violations } from './harness';
 import { openPanel } from '../../open-panel';
 import { useHarness } from './use-harness';
+
+/** Opens the moments of a training and goes from the last one to the one before it, by keyboard. */
+async function followsTraining(page: Page): Promise<void> {
+  await openPanel(page, 'Over training');
+  const slider = page.getByRole('slider', { name: 'Moment of the training of Small Mamba, 1 layer' });
+  const said = async (text: RegExp): Promise<void> =>
+    assert.match((await slider.getAttribute('aria-valuetext')) ?? '', text);
+  await said(/^moment 4 of 4, after 15,211 steps \(3\.04 minutes\): /);
+  const current = page.locator('.moments [aria-current]');
+  assert.match((await current.textContent()) ?? '', /^15,211/);
+  await slider.focus();
+  await page.keyboard.press('ArrowLeft');
+  await said(/^moment 3 of 4, after 3,500 steps \(0\.70 minutes\): error at \d+ .* right$/);
+  assert.match((await current.textContent()) ?? '', /^3,500/);
+  // What it believed then, where the playhead stands.
+  assert.match((await page.locator('.moment-belief').textContent()) ?? '', /^ ?Step \d+, (right|wrong): /);
+}
 
 describe('how far a model was trained and is right, in steps of a text', () => {
   it('is counted in tokens', () => {
@@ -45,6 +63,8 @@ describe('the panel of what is tracked instead', function () {
       await page
         .getByRole('img', { name: /^the sign: right .* error at \d+ \(token \d+\) · \d+% right, one/ })
         .waitFor();
+      assert.deepEqual(await violations(page), []);
+      await followsTraining(page);
       assert.deepEqual(await violations(page), []);
       assert.deepEqual(complaints, []);
       await harness().leave(page);

@@ -6,6 +6,7 @@ import { difficulty } from './difficulty';
 import type { Answering } from '../answering';
 import { grid } from './grid';
 import { attention, tensor } from './inside';
+import { overTraining } from './over-training';
 import { patched } from './patched';
 import { ablated, causes, precision } from './interventions';
 import { eigenvalues, likeness, memory } from './memory';
@@ -23,6 +24,7 @@ export const ANSWERS = {
   linearProbes,
   tracked,
   difficulty,
+  overTraining,
   patched,
   memory,
   likeness,
