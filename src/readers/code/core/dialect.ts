@@ -7,6 +7,7 @@ import type {
   ClassData,
   Container,
   Data,
+  FunctionData,
   Next,
   Place,
   Scope,
@@ -95,6 +96,8 @@ export interface Dialect<M> {
   outOfGenerator?: (machine: M, error: unknown, at: Span) => unknown;
   /** What is done with a class once its body has run: members of enumerations (Python, Rust). */
   classMade?: (machine: M, type: ClassData, at: Span) => void;
+  /** The class that a function is when it is called with `new` (JavaScript); undefined where it is none. */
+  classOf?: (machine: M, made: FunctionData) => ClassData | undefined;
   /** What calling a class gives, where that is not an object with its fields that its constructor has seen; undefined where it is. */
   make?: (machine: M, type: ClassData, args: Arguments, at: Span) => Box | undefined;
   /** A variable may be declared again in the same block: the old one is another (Rust). */

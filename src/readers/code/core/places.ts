@@ -139,6 +139,10 @@ function calleeOf(m: Machine, e: Call, scope: Scope): Box | undefined {
     if (callee.data.t === 'function' && !callee.data.declaration.arrow)
       callee = m.fresh({ ...callee.data, self: callee.data.self ?? object });
   } else callee = m.evaluate(e.callee, scope);
+  if (e.fresh && callee.data.t === 'function') {
+    const type = m.dialect.classOf?.(m, callee.data);
+    if (type) callee = m.fresh(type);
+  }
   // In C++ `Row(3)` makes a row; what `Row()` leaves open depends on how the class is written.
   const isPlain = m.dialect.qualified !== undefined && e.args.length > 0;
   if (callee.data.t === 'class' && m.dialect.bindsThis && !e.fresh && !isPlain)

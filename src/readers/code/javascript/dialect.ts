@@ -11,6 +11,7 @@ import { make } from './instances';
 import { indexOf, iterate, otherFields, spreadEntries } from './iteration';
 import { kindsOf, library } from './library';
 import { calculate, looselyEqual, strictlyEqual, toNumber, toText } from './operators';
+import { classOfFunction, memberOfPrototype, prototypePlace } from './prototypes';
 import { cellName, show } from './show';
 import { UNDEFINED } from './undefined';
 
@@ -44,6 +45,7 @@ export const javascriptDialect: Dialect<Machine> = {
   bindsThis: true,
   closesGenerators: true,
   make,
+  classOf: classOfFunction,
   known: errorClass,
   uncaught,
   targetFirst: ({ to }) => to === 'place',
@@ -118,8 +120,9 @@ function compare(m: Machine, operator: string, left: Box, right: Box, at: Span):
     }
     case 'instanceof': {
       const data = m.inspect(left, at);
-      if (right.data.t !== 'class') return m.fail(at, 'instanceof is followed for classes of this file');
-      return isInstance(data, right.data);
+      const type = right.data.t === 'function' ? classOfFunction(m, right.data) : right.data;
+      if (type?.t !== 'class') return m.fail(at, 'instanceof is followed for classes of this file');
+      return isInstance(data, type);
     }
   }
   const a = m.inspect(left, at);
@@ -183,6 +186,13 @@ function member(m: Machine, object: Box, name: string, at: Span): Place {
       library.names.get(`${data.name}.${name}`) ?? m.fail(at, `what ${data.name}.${name} does is not known here`);
     return readOnly(m, name, m.fresh(known), at);
   }
+  const prototype =
+    data.t === 'function' && name === 'prototype'
+      ? prototypePlace(m, data, at)
+      : data.t === 'record'
+        ? memberOfPrototype(m, data, name, at)
+        : undefined;
+  if (prototype) return prototype;
   if (name === 'length' && data.t === 'sequence') return lengthOf(m, data, at);
   if (name === 'length' && data.t === 'str') return readOnly(m, name, m.fresh({ t: 'num', v: data.v.length }), at);
   if (name === 'size' && data.t === 'record' && (data.flavor === 'map' || data.flavor === 'set'))

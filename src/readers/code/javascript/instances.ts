@@ -1,10 +1,13 @@
 import { call } from '../core/calls';
 import type { Machine } from '../core/machine';
 import { Scope, type Arguments, type Box, type ClassData } from '../core/values';
+import { constructed } from './prototypes';
 import type { Span } from '../syntax';
 
 /** `new`: https://tc39.es/ecma262/#sec-ecmascript-function-objects-construct-argumentslist-newtarget. */
 export function make(m: Machine, type: ClassData, args: Arguments, at: Span): Box {
+  const plain = constructed(m, type, args.positional, at);
+  if (plain) return plain;
   const object = m.fresh(m.record(m.dialect.instanceFlavor, type));
   fill(m, type, object, args, at);
   return object;

@@ -11,6 +11,7 @@ import {
 import { call } from '../core/calls';
 import { methodOf, type Machine } from '../core/machine';
 import type { Span } from '../syntax';
+import { hasEnumerated } from './prototypes';
 import { show } from './show';
 
 /** The index that a key is. */
@@ -41,6 +42,8 @@ export function iterate(m: Machine, of: Box, how: string, at: Span): Next {
       return listIterator(() => keys);
     }
     if (data.t === 'record') {
+      if (hasEnumerated(data.type))
+        m.fail(at, 'for … in gives the methods of a prototype, too, which is not followed: use Object.keys');
       const keys = orderedEntries(data).map(({ key }) => key);
       // What is deleted before its turn does not come.
       const there = (key: Data): boolean => data.entries.has(keyOfData(key) ?? '');

@@ -1,3 +1,4 @@
+import { splice } from '../../core/cells';
 import { construct } from '../../core/calls';
 import { box, callback, many, optional, text, value } from '../../core/library/parameters';
 import { pure, refuse, using } from '../../core/library/table';
@@ -120,9 +121,26 @@ const copy = using([box, box, count], ({ m, at }, to, from, bytes) => {
   return to;
 });
 
+/** Memory of another size with what was in the old, which is there no more; what is new in it nobody knows. */
+const resized = using([box, count], ({ m, at }, old, bytes) => {
+  const { data } = old;
+  const isNull = data.t === 'nothing' || (data.t === 'int' && data.v === 0n);
+  if (isNull || isMemory(data)) return memory(m, bytes, false, at);
+  const start = pointerOf(data);
+  const each = start?.base.type === undefined ? undefined : sizeOfType(start.base.type);
+  if (!start || start.index !== 0 || each === undefined || start.base.type === undefined)
+    return refuse('what this memory holds is not known here', 'unsupported');
+  const { base } = start;
+  const held = splice(m, base, 0, base.cells.length, [], at);
+  const made = cells(m, Math.floor(bytes / each), start.base.type, false, at);
+  splice(m, made, 0, Math.min(held.length, made.cells.length), held.slice(0, made.cells.length), at);
+  return made;
+});
+
 export const memoryPart = withStd({
   malloc: using([count], ({ m, at }, bytes) => memory(m, bytes, false, at)),
   calloc: using([count, count], ({ m, at }, length, each) => memory(m, length * each, true, at)),
+  realloc: resized,
   free: pure([optional(box)], () => undefined),
   memcpy: copy,
   memmove: copy,

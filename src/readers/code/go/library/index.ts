@@ -14,6 +14,8 @@ import { sorting } from './sorting';
 import { texts } from './texts';
 import { types } from './types';
 
+export { goneThrough, isChannel } from './channels';
+
 export const library = new Library([
   builders,
   channels,

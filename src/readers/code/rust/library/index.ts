@@ -25,6 +25,7 @@ import { tables } from './tables';
 import { texts } from './texts';
 import { vectors } from './vectors';
 
+export { isNothing } from './parameters';
 export { isCell } from './shared';
 export { equal, sameFailure } from './copies';
 export { collected } from './tables';
