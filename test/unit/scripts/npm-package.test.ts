@@ -38,7 +38,12 @@ describe('the package of the terminal front', () => {
         (name) => `dist/onnxruntime-web/${name}`,
       ),
       ...['main.js', 'main.css', 'saved.js', 'NOTICES.txt'].map((name) => `dist/webview/${name}`),
-      ...['dist/verified.txt', 'dist/grammars/tree-sitter.wasm.br', 'dist/grammars/tree-sitter-python.wasm.br'],
+      ...[
+        'dist/help.txt',
+        'dist/verified.txt',
+        'dist/grammars/tree-sitter.wasm.br',
+        'dist/grammars/tree-sitter-python.wasm.br',
+      ],
       ...[
         'models/s5-mamba-1.onnx',
         'samples/shuffle.py',

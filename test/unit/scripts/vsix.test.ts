@@ -15,6 +15,7 @@ const COMMON = [
   'extension/dist/inference.js',
   'extension/dist/reader.js',
   'extension/dist/manifest.js',
+  'extension/dist/help.txt',
   'extension/dist/verified.txt',
   'extension/dist/cli.js',
   'extension/dist/dataset-worker.js',
