@@ -118,7 +118,9 @@ class Accounts {
 
   private isStill(each: Told): boolean {
     const { verb, link, objects, adverbs, phrases, words } = each.clause;
-    if (isStillVerb(verb) || (HOLDING.has(verb.lemma) && (link !== undefined || verb.form !== 'base'))) return true;
+    // not `has her put it back`
+    const isHolding = HOLDING.has(verb.lemma) && objects.length < 2 && (link !== undefined || verb.form !== 'base');
+    if ((isStillVerb(verb) && !(verb.lemma === 'have' && objects.length > 1)) || isHolding) return true;
     // `gives up`: nothing is given
     if (verb.lemma === 'give' && objects.length === 0 && adverbs.some((word) => word === 'up' || word === 'in'))
       return true;
@@ -228,7 +230,7 @@ class Accounts {
     if (OPENS.has(verb.lemma) && !this.known.hasStates && !(isInside && objects.length > 0)) return true;
     const named = [...objects.flat(), ...phrases.flatMap(({ nouns }) => nouns)];
     // `pays a gold coin`, `makes soup`, of which nothing was said
-    const isTreat = has(verb.lemma, 'carry') && objects.length === 2 && (objects.at(-1) ?? []).every(({ kind }) => kind === 'bare'); // prettier-ignore
+    const isTreat = has(verb.lemma, 'carry') && objects.length === 2 && (objects.at(-1) ?? []).every(({ kind }) => kind === 'bare' || (kind === 'indefinite' && objects[0]?.[0]?.pronoun === 'everyone')); // prettier-ignore
     const isOwn = isTreat || /^(?:pay|pays|paid)$/.test(verb.lemma) || (verb.lemma === 'make' && (objects.at(-1) ?? []).every(({ kind, isPlural }) => kind === 'bare' || isPlural)); // prettier-ignore
     const made = [...(objects.at(-1) ?? []), ...phrases.flatMap(({ nouns }) => nouns)];
     if (isOwn && objects.length > 0 && !made.some((noun) => this.known.has(noun))) return true;

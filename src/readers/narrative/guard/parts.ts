@@ -41,7 +41,10 @@ export function leftOut(
     return all.find((noun, k) => k > 0 && (where(noun) !== where(all[0] ?? noun) || where(noun) === undefined));
   }
   if (GOES_ALONG.has(lemma) && !verb.isPassive && objects.length > 0 && others.length > 0) {
-    const [goes] = named(subject);
+    const [goes] = [
+      ...named(subject),
+      ...subject.filter((noun) => noun.kind === 'definite' && !noun.owner && known.follows(noun)),
+    ];
     const [thing] = own.flatMap((step) => scenes.moved(step)).slice(-1);
     const place = thing === undefined ? '' : scenes.placeOf(last.after, thing);
     if (goes && where(goes) !== undefined && place !== where(goes) && scenes.isPeopled(place)) return goes;

@@ -24,6 +24,9 @@ const PARTS: Readonly<Record<string, string>> = {
   noun: String.raw`(?:\p{Ll}[\p{L}-]*)`,
   swap: `(?:${finiteForms(ACTS.exchange.verbs).join('|')})`,
   times: '(?:one|two|three|four|five|1|2|3|4|5)',
+  be: '(?:is|was|has|had|have|are|were)',
+  feeling:
+    '(?:cold|hungry|thirsty|angry|sick|ill|wet|mad|sad|sleepy|tired|bored|scared|worried|confused|excited|engaged|married|promoted|divorced|nervous|jealous|lonely|dizzy|better|worse)',
   spot: '(?:seat|chair|place|spot|desk|stool|bench|step|position|table)',
 };
 const expanded = (text: string) =>
@@ -89,6 +92,16 @@ const RULES: readonly (Paraphrase & { pattern: RegExp })[] = (
     { said: String.raw`(?<be>is|was|are|were) (?:so |very )?(?:kind|nice|good|generous|sweet|brave|clever|quick) enough to (?<deed>\p{Ll}+)`, as: 'does <deed>' },
     // `The waiter got it wrong and gave …`
     { said: String.raw`(?:got|gets) (?:it|them|everything|things|the orders?) (?:all )?(?:wrong|mixed up) and`, as: '' },
+    // `carried it over to Mrs Lund, but nobody was home`: it stays with whoever carried it
+    { said: String.raw`(?<who>.*?) (?:carried|carries|took|takes|brought|brings) (?:it|them|the {noun}|{name}'s {noun}) (?:over |round |around |back |up |down )*to (?:{name}|(?:the|her|his|their|my) {noun}) , but (?:nobody|no one|she|he|they) (?:was|were|is|are) (?:not )?(?:home|at home|in|there|out|away)`, as: '<who> waited', isWhole: true },
+    // `turns the radio off and the heater on`
+    { said: String.raw`(?<verb>turns?|turned|switch|switches|switched) (?<a>(?:the|his|her|their|my|our) (?:{noun} ){1,3}?)(?<one>on|off) (?:, )?and (?<b>(?:the|his|her|their|my|our) (?:{noun} ){1,3}?)(?<two>on|off)(?= ,| and| again|$)`, as: '<verb> <a> <one> and <verb> <b> <two>' },
+    // `frees her`, who goes nowhere by it
+    { said: String.raw`(?:frees|unties)(?= (?:her|him|them|the|{name}))`, as: 'greets' },
+    { said: String.raw`(?<!{be} )(?:freed|untied)(?= (?:her|him|them|the|{name}))`, as: 'greeted' },
+    // `gets cold`, which is nothing that one has
+    { said: String.raw`gets (?<how>(?:very |so |too )?{feeling})(?= |$)`, as: 'feels <how>' },
+    { said: String.raw`(?<!{be} )got (?<how>(?:very |so |too )?{feeling})(?= |$)`, as: 'felt <how>' },
     // `Furious, the bard trades …`
     { said: String.raw`(?:Furious|Angry|Delighted|Disappointed|Annoyed|Bored|Tired|Exhausted|Hungry|Thirsty|Curious|Excited|Relieved|Surprised|Confused|Embarrassed|Amused|Satisfied|Jealous|Nervous|Worried|Upset|Grateful|Smiling|Laughing|Sighing|Grinning|Happy|Sad|Unhappy|Impatient|Generous|Kind)(?: (?:and|but) {noun})?(?: (?:about|at|with|to) (?:this|that|it|see it|hear it))? ,(?= (?:the|he|she|they|{name}) )`, as: '' },
     { said: String.raw`(?:[Aa]nd )?last but not least(?: ,)?`, as: '' },

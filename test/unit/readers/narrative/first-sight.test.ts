@@ -25,7 +25,8 @@ import { SourceError } from '../../../../src/trace/source';
  * sight and 2 wrong, one of them in its form alone; of the 30 of the seventeenth, tried after what the sixteenth had shown was mended,
  * 13 and none. Of both those are kept that are read. The 60 of the eighteenth were written as a teacher, a psychologist, a child, a clerk
  * of a warehouse and a game master would tell them, before the reader was looked at: 25 were answered right then, and one wrong in its
- * form alone (`the printer` is `new printer`).
+ * form alone (`the printer` is `new printer`). Of the 30 of the nineteenth, written and tried after the changes for these, 19 were
+ * answered right at first sight and none wrong, but five traces said something wrong beside the answer, as did some of the eighteenth.
  */
 const STORIES = JSON.parse(readFileSync(path.join(__dirname, 'first-sight.json'), 'utf8')) as {
   set: number;
@@ -39,7 +40,7 @@ const HELPS =
   /this would be: '|not certain|nothing was said|was said to|is not one of those|write|does not say|say first|number \d+ of what|are meant|has nothing|was not said|story is about|nobody was said|with nothing|takes? along|holds things itself|does not have|now, not|nothing changes hands|this story follows|is between two|is not read|is with|said to hold|is not a verb|are followed together|name each one|already|has to do with|is in .* now/;
 
 describe('stories with a question, as they are read at first sight', () => {
-  for (const set of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18])
+  for (const set of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19])
     it(`set ${set}: those that are read are answered right, and the others refused with what is missing`, async () => {
       for (const { story, answer, refused } of STORIES.filter((each) => each.set === set)) {
         const read = readNarrative({ uri: 'a.txt', language: 'narrative', text: story }, {});
@@ -56,15 +57,16 @@ describe('stories with a question, as they are read at first sight', () => {
       }
     });
 
-  it('are 962, of which at least 701 are read', () => {
-    assert.equal(STORIES.length, 962);
-    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 701);
+  it('are 992, of which at least 728 are read', () => {
+    assert.equal(STORIES.length, 992);
+    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 728);
   });
 
   for (const [set, least] of [
-    [8, 48],
-    [12, 48],
+    [8, 50],
+    [12, 50],
     [18, 50],
+    [19, 22],
   ] as const)
     it(`set ${set}: at least ${least} are answered`, () =>
       assert.ok(STORIES.filter((each) => each.set === set && !each.refused).length >= least));

@@ -24,6 +24,7 @@ import type { Story } from '../world/story';
 import { FLOORS } from './transfers/placing';
 import { Transfers } from './transfers/transfers';
 import { has } from '../../language/verbs';
+import * as words from '../grammar/words';
 import { fault } from '../world/world';
 
 /** A clause as what it tells. */
@@ -195,6 +196,7 @@ export class Acting {
       has(lemma, 'carry') &&
       (clause.objects[0] ?? []).some((noun) => roles.known(noun)) &&
       (roles.goal() !== undefined || clause.objects.length > 1 || clause.adverbs.some((word) => FLOORS.has(word)));
+    if (this.letsHaveRole(clause)) return;
     // `lets Ben have her pen`
     const isLet =
       LET.has(lemma) &&
@@ -282,6 +284,20 @@ export class Acting {
     }
     if (this.handling.drives(clause, roles)) return;
     this.quiet.quiet(clause, roles);
+  }
+
+  /** `Otto lets her have the part`: his. @throws NotationError where it is not certain which one */
+  private letsHaveRole(clause: Clause): boolean {
+    const { story } = this;
+    const { link, verb } = clause;
+    const [part, more] = clause.objects.flat();
+    const isRole = part?.kind === 'definite' && !part.owner && words.ROLES.has(part.words.join(' ')) && !more;
+    if (!isRole || !story.begun || !LET.has(verb?.lemma ?? '') || !has(link?.of?.verb?.lemma ?? '', 'cause'))
+      return false;
+    const givers = (link?.of?.subject ?? []).flatMap((noun) => story.references.all(noun).flat());
+    const [role, another] = givers.length === 1 ? story.world.held(givers[0] ?? -1, 'thing') : [];
+    if (role === undefined || another !== undefined) throw fault(part, `which ${part.shown} is meant is not certain`);
+    return this.transfers.take(new Roles(story, { ...clause, objects: [[{ ...part, meant: role }]] }));
   }
 
   /** Whether those who are named have just changed with each other, in this sentence. */

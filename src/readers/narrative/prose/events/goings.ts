@@ -305,8 +305,14 @@ export class Goings {
       .flat()
       .filter((id) => world.is(id, 'place'));
     const movers = story.references.all(clause.subject[0] as Noun).flat();
+    // `took her cushion`, on which she lies
+    const isWhereTheyAre = (owner: Noun) =>
+      story.references
+        .all(owner)
+        .flat()
+        .some((id) => [world.now.get(id), world.before.get(id)].some((at) => at !== undefined && world.is(at, 'place') && world.entities[at]?.words.at(-1) === noun.words.at(-1))); // prettier-ignore
     const ofOwner =
-      noun.owner && words.SPOTS.has(noun.words.at(-1) ?? '')
+      noun.owner && (words.SPOTS.has(noun.words.at(-1) ?? '') || isWhereTheyAre(noun.owner))
         ? story.references
             .all(noun.owner)
             .flat()

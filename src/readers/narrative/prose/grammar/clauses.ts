@@ -143,7 +143,14 @@ class Cutter extends ClauseParts {
       (before.verb?.form === 'base' || before.verb?.lemma === 'have') &&
       ['past', 'third'].includes(target.verb?.form ?? '') &&
       has(before.link.of?.verb?.lemma ?? '', 'cause');
-    const isOf = (before.link?.kind === 'relative' && before.link.of && !before.link.of.verb) || isCaused;
+    // `Ida thinks the crown is nicer and swaps with Joris`: Ida does
+    const isThought =
+      before.link?.kind === 'say' &&
+      has(before.link.of?.verb?.lemma ?? '', 'say') &&
+      before.verb?.lemma === 'be' &&
+      target.verb?.lemma !== 'be' &&
+      before.subject.every((noun) => noun.pronoun === undefined && !isSomeone(noun));
+    const isOf = (before.link?.kind === 'relative' && before.link.of && !before.link.of.verb) || isCaused || isThought;
     const source = (isOf && before.link?.of) || before;
     target.subject = [...source.subject];
     target.isShared = true;

@@ -107,6 +107,13 @@ export class Owning {
       return subject.every((noun, k) =>
         this.having([noun], objects.slice(k, k + 1), { ...clause, adverbs: [], phrases: [] }),
       );
+    // `had a long trip ahead`, `got cold hands`: no things
+    const areMatters = objects.every(
+      ({ kind, isPlural, words: own }) =>
+        (kind === 'indefinite' || kind === 'bare') &&
+        (EVENTS.has(own.at(-1) ?? '') || (isPlural && LIMBS.has(own.at(-1) ?? ''))),
+    );
+    if (areMatters && objects.length > 0 && !story.knowsAny(objects)) return true;
     // `I had no room for the piano`, whatever else I have
     if (objects.some((noun) => noun.pronoun === 'nothing' && MATTERS.has(noun.words.at(-1) ?? ''))) return true;
     if (objects.some((noun) => noun.pronoun === 'nothing')) return this.isEmpty(subject, clause);
@@ -215,6 +222,8 @@ export class Owning {
         if (at !== undefined && noun.kind !== 'bare')
           throw fault(noun, `${world.name(found[0] ?? -1)} was said to be with ${world.name(at)} before`);
       }
+      const isRole = noun.kind === 'definite' && !noun.owner && words.ROLES.has(noun.words.join(' '));
+      if (story.begun && isRole) throw fault(noun, `which ${noun.shown} is meant is not certain`);
       if (story.begun && (world.moved.has(only) || story.empty.has(only)))
         throw fault(noun, `nothing was said of ${noun.shown} before the first step`);
       // `Team Blue has Bob`
@@ -254,6 +263,10 @@ export class Owning {
   }
 }
 
+const EVENTS = wordSet(
+  'trip appointment meeting exam headache fever cough toothache stomachache birthday idea question problem chance luck fun lunch breakfast dinner nap rest break shower bath accident feeling',
+);
+const LIMBS = wordSet('hand arm foot feet finger knee ear eye leg');
 /** What one has or lacks without having a thing. */
 const MATTERS = wordSet(
   'room time idea interest luck need use space money choice chance reason doubt plan hope problem trouble answer clue fun patience energy wish intention desire objection change appetite',

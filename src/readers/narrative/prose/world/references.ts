@@ -1,9 +1,17 @@
+import { wordSet } from '../../language/word-set';
 import { append } from '../../../../lists/append';
 import { inRow } from './row-places';
 import { mayMean } from '../../language/kinds';
 import { isSided, type Noun } from '../grammar/nouns/noun';
 import { fault, type World } from './world';
 import * as words from '../grammar/words';
+
+const COUNTS = 'zero one two three four five six seven eight nine ten'.split(' ');
+
+/** Places that nobody moves. */
+const ROOTED = wordSet(
+  'warehouse depot room hall kitchen garden house garage cellar attic school office station shop store yard building bay harbour harbor port town city village country ramp gate library museum church park field street road bathroom bedroom hallway',
+);
 
 /** How many groups of those spoken of a pronoun may look back on. */
 const MEMORY = 6;
@@ -162,7 +170,9 @@ export class References {
     ) {
       const isAll = noun.count === undefined || kept.length === noun.count;
       const single = kept.filter((id) => world.entities[id]?.isPlural);
-      if (single.length === 1 && noun.count === undefined) return [single];
+      // `both her sheep`, of two sheep
+      const isSo = noun.count === undefined || COUNTS.indexOf(world.entities[single[0] ?? -1]?.shown.split(' ')[0] ?? '') === noun.count; // prettier-ignore
+      if (single.length === 1 && isSo) return [single];
       if (kept.length > 1 && isAll) return [kept];
     }
     return kept.map((id) => [id]);
@@ -240,6 +250,7 @@ export class References {
       return all.length > 0 || pronoun === 'who' ? all : this.animals().filter((id) => !world.holders.has(id));
     }
     if (pronoun === 'it' || pronoun === 'itself' || pronoun === 'one') {
+      let rooted: number[] | undefined;
       for (const sentence of this.sentences.slice(0, 3)) {
         const isAnimal = (id: number) => !world.holders.has(id) && words.ANIMALS.has(world.entities[id]?.shown ?? '');
         // Nobody gives themselves away: `the gallery passed it on`
@@ -248,9 +259,12 @@ export class References {
         );
         const things = fitting.filter((id) => !world.is(id, 'place'));
         if (things.length > 0) return things;
-        if (fitting.length > 0) return fitting;
+        // `Since Warehouse C was full, it was moved on`: what is moved is no warehouse
+        const areRooted = pronoun === 'it' && fitting.every((id) => world.entities[id]?.words.some((word) => ROOTED.has(word)) === true); // prettier-ignore
+        if (fitting.length > 0 && !areRooted) return fitting;
+        rooted ??= fitting.length > 0 ? fitting : undefined;
       }
-      return [];
+      return rooted ?? [];
     }
     if (pronoun === 'I' || pronoun === 'i' || pronoun === 'me' || pronoun === 'my')
       return world.entities.filter(({ shown }) => shown === 'I').map(({ id }) => id);

@@ -91,6 +91,12 @@ export class World implements Known {
     this.entities.push(entity);
     this.remember(noun.shown);
     const parts = noun.shown.split(' ');
+    // `Blue` of team Blue
+    const [team, label = ''] = parts;
+    if (parts.length === 2 && words.TEAMS.has(team?.toLowerCase() ?? '') && /^\p{Lu}\p{Ll}+$/u.test(label)) {
+      entity.names.push(label);
+      this.remember(label);
+    }
     if (kind === 'person' && noun.kind === 'name' && parts.length > 1 && !/^(?:\d+|[A-Z])$/.test(parts.at(-1) ?? '')) {
       const shorts = [parts.at(-1) ?? '', ...(isRank(parts[0] ?? '') ? [] : [parts[0] ?? ''])];
       for (const short of shorts) {

@@ -16,6 +16,38 @@ type Told = readonly [kind: string, story: (cast: Cast) => string, answer: (cast
 /** Ways to tell something, each with other names and things. */
 const TOLD: readonly Told[] = [
   [
+    'what is locked in something',
+    ({ a, b, x }) => `${a} has the ${x}. ${b} takes the ${x} from ${a} and locks it in the safe. Where is the ${x}?`,
+    () => 'the safe',
+  ],
+  [
+    'what somebody has another do',
+    ({ a, x }) =>
+      `The ${x} is on shelf 2. ${a} puts the ${x} on shelf 1. The foreman has her put the ${x} back on shelf 2. Where is the ${x}?`,
+    () => 'shelf 2',
+  ],
+  [
+    'two that are turned in one sentence',
+    ({ a }) => `The radio is on and the heater is off. ${a} turns the radio off and the heater on. Is the radio on?`,
+    () => 'no',
+  ],
+  [
+    'what is in a place that does not move',
+    ({ x }) =>
+      `The ${x} is in Warehouse A. Since Warehouse A was full, it was moved to Warehouse B. Where is the ${x}?`,
+    () => 'Warehouse B',
+  ],
+  [
+    'what one feels, which is nothing one has',
+    ({ a, b, x, y }) => `${a} has the ${x} and ${b} has the ${y}. ${a} and ${b} swap. ${b} got cold hands and got tired. What does ${b} have?`, // prettier-ignore
+    ({ x }) => x,
+  ],
+  [
+    'a part that somebody is let have',
+    ({ a, b, c }) => `${a} is the queen, ${b} is the dragon and ${c} is the knight. ${b} and ${c} switch roles. ${b} lets ${a} have the part. Who plays the knight?`, // prettier-ignore
+    ({ a }) => a,
+  ],
+  [
     'whatever is done with a thing that is then in something',
     ({ a, x }) =>
       `The ${x} is in a sack. ${a} shook the ${x} out of the sack and sewed it into a curtain. Where is the ${x}?`,

@@ -53,9 +53,12 @@ export class Objects extends Sides {
       story.happen(this.places(a, b, span), span);
       return;
     }
-    // `The red team and the blue team exchange their things`
+    // `The red team and the blue team exchange their things`; `Red and Blue trade players`
+    const head = clause.objects[0]?.[0]?.words.at(-1) ?? '';
     const areTeams = [a, b].every(
-      (id) => words.TEAMS.has(world.entities[id]?.words.at(-1) ?? '') && world.held(id, 'person').length === 0,
+      (id) =>
+        (world.entities[id]?.words ?? []).some((word) => words.TEAMS.has(word)) &&
+        (words.PEOPLE.has(head) || world.held(id, 'person').length === 0),
     );
     const isFixed = areTeams || [a, b].every((id) => isSide(world.entities[id]?.words ?? []));
     if (!contents && !isFixed && !world.is(a, 'person'))

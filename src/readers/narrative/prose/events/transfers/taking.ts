@@ -112,6 +112,9 @@ export abstract class Taking extends Placing {
         noun.kind === 'title' ||
         !story.begun,
     );
+    // `lets her have the part`: which one it is
+    const role = themes.find((noun) => noun.kind === 'definite' && words.ROLES.has(noun.words.join(' ')));
+    if (role && story.begun) throw fault(role, `which ${role.shown} is meant is not certain`);
     const [who] = clause.subject;
     if (!who || clause.subject.length !== 1 || !roles.isPerson(who)) return false;
     if (!isNew) throw fault(themes[0] as Noun, `nothing was said of '${(themes[0] as Noun).shown}' before`);

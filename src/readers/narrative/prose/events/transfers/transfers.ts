@@ -60,8 +60,12 @@ export class Transfers extends Taking {
     const isTreat =
       this.story.begun &&
       recipient !== undefined &&
-      (recipient.pronoun === 'them' || recipient.pronoun === 'us') &&
-      themes.every((noun) => noun.kind === 'bare' && !roles.known(noun));
+      ['them', 'us', 'everyone'].includes(recipient.pronoun ?? '') &&
+      themes.every(
+        (noun) =>
+          (noun.kind === 'bare' || (noun.kind === 'indefinite' && recipient.pronoun === 'everyone')) &&
+          !roles.known(noun),
+      );
     if (isOfOthers || isTreat) return true;
     const agent = passive ? this.agentOf(roles.by()) : this.agentOf(clause.subject[0]);
     if (!passive && clause.subject.length > 1) {

@@ -44,6 +44,7 @@ const FIXED: readonly (readonly [string, string])[] = [
 
 export const CARDS = /^(?:hearts|spades|clubs|diamonds)$/;
 
+const CAUSES = wordSet('has had have make makes made let lets help helps helped see sees saw watch watches watched');
 /** What is no noun behind an owner: `Ben's goes to Cy`. */
 const HAPPENS = wordSet(
   'goes went comes came ends ended gets got stays stayed becomes became moves moved travels travelled lands landed belongs belonged',
@@ -108,7 +109,13 @@ export class Named extends NounWords {
           !words.PREPOSITIONS.has(this.lower(at - 1)) &&
           words.ADVERBS.has(this.lower(at + 1)) &&
           (this.tokens[at + 2]?.kind !== 'word' || isClosed(this.lower(at + 2)))));
-    const isDeterminer = words.POSSESSIVES.has(word) && !isAlone;
+    // `has her put the nails back`
+    const isCaused =
+      word === 'her' &&
+      CAUSES.has(this.lower(at - 1)) &&
+      verbsOf(this.lower(at + 1)).some(({ form }) => form === 'base') &&
+      /^(?:the|a|an|it|them|his|their|my)$/.test(this.lower(at + 2));
+    const isDeterminer = words.POSSESSIVES.has(word) && !isAlone && !isCaused;
     if (isDeterminer) return undefined;
     if (words.ABSOLUTE.has(word)) {
       const owner = this.make(at, at + 1, {
@@ -154,7 +161,7 @@ export class Named extends NounWords {
       family?.kind === 'word' &&
       !family.possessive &&
       /^\p{Lu}\p{Ll}{2,}s$/u.test(family.text) &&
-      words.singularOf(family.lower) !== family.lower &&
+      (words.singularOf(family.lower) !== family.lower || /\p{Ll}{5}is$/u.test(family.lower)) &&
       (!this.isNounWord(at + 2) || verbsOf(this.lower(at + 2)).length > 0);
     if (isFamily) return this.simple(at, at + 2, 'name');
     if (hasArticle || token?.kind !== 'word' || !/^\p{Lu}/u.test(token.text)) return undefined;

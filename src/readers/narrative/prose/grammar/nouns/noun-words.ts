@@ -201,6 +201,14 @@ export class NounWords {
   /** Whether the word at `at`, which follows part of a noun phrase, is the verb behind it. */
   protected isVerbAt(at: number): boolean {
     const verbs = verbsOf(this.lower(at));
+    // `The prince frees her`
+    const isThird =
+      verbs.length === 0 &&
+      /\p{Ll}s$/u.test(this.tokens[at]?.text ?? '') &&
+      words.PEOPLE.has(this.lower(at - 1)) &&
+      !this.known.isNoun(words.singularOf(this.lower(at))) &&
+      /^(?:her|him|it|them|the|a|an|his|their)$/.test(this.lower(at + 1));
+    if (isThird) return true;
     // `The fox flattered the crow`
     if (verbs.length === 0)
       return (
