@@ -1,7 +1,7 @@
 import { call } from '../core/calls';
 import { entryCell, readOnly, unknownPlace } from '../core/cells';
 import type { Dialect } from '../core/dialect';
-import type { Expr } from '../core/ir';
+import type { ClassDeclaration, Expr } from '../core/ir';
 
 import { methodOf, type Machine } from '../core/machine';
 import { fieldKey, type Arguments, type Box, type ClassData, type Data, type Place, type Scope } from '../core/values';
@@ -247,7 +247,8 @@ function member(m: Machine, object: Box, name: string, at: Span): Place {
   if (method) return found(method);
   // A lambda is called by the name that its interface gives it.
   if (isCall && (data.t === 'function' || data.t === 'builtin')) {
-    if (isDefault(m, plain)) return m.fail(at, `${plain} of a lambda is not followed`);
+    const around = data.t === 'function' ? data.scope : m.frame.method?.scope;
+    if (isDefault(plain) || isOwnDefault(around, plain)) return m.fail(at, `${plain} of a lambda is not followed`);
     return readOnly(
       m,
       plain,
@@ -258,8 +259,20 @@ function member(m: Machine, object: Box, name: string, at: Span): Place {
   return m.fail(at, `what .${plain} of ${show(data)} does is not known here`);
 }
 
+/** Whether an interface of the text has a method of that name with a body: a lambda does not know which interface it is of. */
+function isOwnDefault(around: Scope | undefined, name: string): boolean {
+  for (let scope: Scope | null = around ?? null; scope; scope = scope.parent)
+    for (const { declaration } of scope.late.values()) if (hasDefault(declaration, name)) return true;
+  return false;
+}
+
+function hasDefault({ kind, methods, statics = [] }: ClassDeclaration, name: string): boolean {
+  if (kind === 'interface' && methods.some((one) => one.name === name && one.isStatic !== true)) return true;
+  return statics.some((one) => one.do === 'class' && hasDefault(one.declaration, name));
+}
+
 /** Methods of interfaces of the library that are no lambda's own, and are not in the tables. */
-function isDefault(_m: Machine, name: string): boolean {
+function isDefault(name: string): boolean {
   return [
     'reversed',
     'thenComparing',

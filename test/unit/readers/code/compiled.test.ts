@@ -37,6 +37,13 @@ describe('forms of the compiled languages', () => {
     assert.equal(await end('cpp', `#include <utility>\n${own}${main}`, 'a'), '2 3 1');
   });
 
+  it('Java: a method that an interface has by itself is not the lambda', async () => {
+    const main = (call: string): string =>
+      `interface Greeter { int hi(); default int twice() { return hi() * 2; } static Greeter of(int n) { return () -> n; } }\nclass A {\n  public static void main(String[] args) {\n    int x = Greeter.of(4).${call}, y = 1, t = x; x = y; y = t;\n  }\n}\n`;
+    assert.match(await errorOf('java', main('twice()')), /^test:4:\d+: error: twice of a lambda is not followed/);
+    assert.equal(await end('java', main('hi()'), 'x', 'y'), '1 4');
+  });
+
   it('Java: == of two boxes is refused where it is up to the machine that runs it, in variables, lists and generics', async () => {
     const main = (body: string): string =>
       `import java.util.*;\nclass A {\n  static <T> boolean same(T p, T q) { return p == q; }\n  static Integer made() { return 1000; }\n  public static void main(String[] args) {\n    int r = 1, s = 2;\n    ${body}\n    s = r;\n  }\n}\n`;
