@@ -157,3 +157,8 @@ export function cutText({ what, shown, total, reason }: Cut): string {
   const [one, many] = CUT_NAMES[what];
   return `Shows ${shown.toLocaleString('en')} of ${plural(total, one, many)}${because}.`.replace(/\.\.$/, '.');
 }
+
+/** With a capital letter at its beginning. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

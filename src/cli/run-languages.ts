@@ -1,4 +1,5 @@
-import { durationText } from '../analysis/language-model/duration';
+import { costText, type Cost } from '../analysis/language-model/plan';
+import type { TextProbeOptions } from '../analysis/language-model/probes';
 import { SAMPLE_SEED } from '../analysis/sample-seed';
 import { askChat, type ChatRun, type SkippedChat } from '../analysis/chat/run';
 import { endpointAsker } from '../inference/chat';
@@ -64,12 +65,15 @@ export function askLanguage(trace: Trace, model: TextModel, client: InferenceCli
 }
 
 /** What is said while a language model is asked. */
-export function telling({ name }: LanguageModel): Pick<LanguageOptions, 'onProgress' | 'onPlan'> {
+export function telling({
+  name,
+}: LanguageModel): Pick<LanguageOptions, 'onProgress' | 'onPlan'> & Pick<TextProbeOptions, 'onCost'> {
   const slow = new SlowProgress();
+  const told = (what: string, cost: Cost): void => showLine(`${name}: ${what}${costText(cost)}`);
   return {
     onProgress: ({ done, total, message }) => slow.show(`${name}: ${message}, ${done} of ${total}`),
-    onPlan: (_, { tokens, milliseconds }) =>
-      showLine(`${name}: ${tokens.toLocaleString('en-US')} tokens, about ${durationText(milliseconds)}`),
+    onPlan: (_, plan) => told('', plan),
+    onCost: (cost) => told('random texts for probes, ', cost),
   };
 }
 

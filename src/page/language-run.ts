@@ -7,6 +7,7 @@ import { NOTHING } from '../protocol/codes';
 import type { Model, Probe, Run } from '../protocol/messages';
 import { lastChange } from '../trace/changes';
 import type { Trace } from '../trace/trace';
+import { layersOf } from './layers';
 import { shownWorld } from './shown-world';
 
 /** A model that reads the text itself and was asked about it, or was not. */
@@ -26,7 +27,13 @@ export function withLanguage(probe: Probe, waiting: Model, trace: Trace, entry: 
     return { ...waiting, state: { kind: 'not applicable', reason: 'the world is too large to be shown as a whole' } };
   const about = 'facts' in entry ? ofTokens(entry) : { beside: costText(entry), run: { provider: 'server' } };
   const run = { ...pageRun(trace, entry, view), ...about.run };
-  return { ...waiting, beside: [about.beside, ...entry.notes].join('; '), state: { kind: 'done', run } };
+  const layers = 'facts' in entry ? seenLayers(entry) : [];
+  return { ...waiting, layers, beside: [about.beside, ...entry.notes].join('; '), state: { kind: 'done', run } };
+}
+
+/** None where the states between them cannot be told in its graph. */
+function seenLayers({ model, facts }: LanguageRun): Model['layers'] {
+  return facts.noLayers === null ? layersOf(new Array<number>(model.layers + 1).fill(model.width)) : [];
 }
 
 function ofTokens({ facts }: LanguageRun): { beside: string; run: Pick<Run, 'tokens' | 'digest' | 'provider'> } {

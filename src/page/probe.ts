@@ -1,9 +1,8 @@
-import type { Cut, Layer, Model, Probe, WorldView } from '../protocol/messages';
+import type { Cut, Model, Probe, WorldView } from '../protocol/messages';
 import { besideText, measured, trainedTo } from '../analysis/measured';
 import { viewRead } from '../analysis/suited';
 import { readSubject, theory } from '../analysis/theory';
 import type { MissingModel, Model as CatalogueModel } from '../models/catalogue';
-import { layerName } from '../representation/outputs';
 import type { TextModel } from '../models/chat/model';
 import { rests } from '../trace/changes';
 import { follower, type State, type Trace } from '../trace/trace';
@@ -11,6 +10,7 @@ import { judgedIn, withVerdict } from '../trace/verdict';
 import { seenIn, usualView, type View } from '../trace/views';
 import { overwrites, placesWithSwaps } from '../trace/with-swaps';
 import { waitingLanguage } from './language-run';
+import { layersOf } from './layers';
 import { stepNotation } from './notation';
 import { shownWorld } from './shown-world';
 import { nameOf } from './state-text';
@@ -236,9 +236,4 @@ function waitingModel(model: CatalogueModel, worldOf: (model: CatalogueModel) =>
 /** All that is known of it is what it was called. */
 function missingModel({ id, reason }: MissingModel): Model {
   return { id, name: id, architecture: '', layers: [], state: { kind: 'failed', reason } };
-}
-
-/** @param widths neurons of the embedding and of every layer after it */
-export function layersOf(widths: readonly number[]): Layer[] {
-  return widths.map((neurons, k) => ({ name: layerName(k), neurons }));
 }

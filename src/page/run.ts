@@ -11,8 +11,9 @@ import { hiddenLayers, insideOutputs } from '../representation/outputs';
 import { lastChange } from '../trace/changes';
 import type { Trace } from '../trace/trace';
 import { withLanguage, type TextRun } from './language-run';
+import { layersOf } from './layers';
 import { shownWorld } from './shown-world';
-import { layersOf, pageProbe, viewIndex, type PageProbeParts } from './probe';
+import { pageProbe, viewIndex, type PageProbeParts } from './probe';
 
 /** A model's run as the page shows it, in the model's own row of the probe; `trace` is the whole world. */
 export function ranModel(probe: Probe, waiting: Model, entry: ProbedModel, trace: Trace): Model {

@@ -97,7 +97,7 @@ export const model = z.object({
   architecture: z.string(),
   /** Embedding to last, in order: `layers[k]` is `hidden.k` of the model contract. */
   layers: list(layer),
-  /** A language model, which reads the text itself: nothing of its inside is shown here. */
+  /** A language model, which reads the text itself. */
   readsText: z.exactOptional(z.literal(true)),
   /** Outputs beside the layers; known when the model has run. */
   inside: z.exactOptional(list(insideOutput)),

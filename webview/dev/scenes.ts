@@ -176,14 +176,14 @@ function language(): Probe {
     id: 'language',
     name: 'SmolLM2-135M-Instruct',
     architecture: 'LlamaForCausalLM',
-    layers: [],
+    layers: Array.from({ length: 7 }, (_, k) => ({ name: k === 0 ? 'embedding' : `layer ${k}`, neurons: 576 })),
     readsText: true,
     beside: 'asked about a text of 612 tokens; its tokenizer splits two of the objects in two',
     state: { kind: 'done', run: run(view, 6, 5) },
   };
   const reason = 'the text has 70,112 tokens, and the model reads at most 8,192';
   const other = { ...asked, id: 'other', name: 'Qwen3-0.6B', state: { kind: 'not applicable' as const, reason } };
-  return { ...whole, id: 'language', models: [asked, other, ...whole.models] };
+  return { ...whole, id: 'language', models: [asked, other, ...whole.models], chosenModel: asked.id };
 }
 
 /** By name, so that tests and screenshots ask for the same things. */

@@ -76,7 +76,7 @@ function maps(context: PanelContext, model: Model, { horizon, sums }: Memory): H
   return h(
     'div',
     {},
-    h('p', { class: 'layer-steps-scale' }, `Random words of ${tokens} tokens`, scale.element),
+    h('p', { class: 'step-grid-scale' }, `Random words of ${tokens} tokens`, scale.element),
     ...[read('token'), read('state'), sumRows].map((rows) => map(context, tip, rows)),
   );
 }

@@ -33,6 +33,8 @@ export interface Panel {
   seed?: number;
   /** Shows what every model has, whatever it reads: its lane. */
   ofLanes?: boolean;
+  /** Knows what to show of a language model, which reads the text itself, and says by `lacks` where there is nothing. */
+  ofTexts?: boolean;
   /** Needs models that can be run: a saved page is without it. */
   runsModels?: boolean;
   /** Why there is nothing to see for this model; undefined where there is. */

@@ -94,11 +94,11 @@ export function panelView(
 }
 
 const READS_TEXT =
-  'A language model reads the text itself, and this is made from the word that others read. Which of its layers knows the state is told by the command Examine Language Model…, and in the terminal by state-probe ask FILE --models FOLDER --probes.';
+  'A language model reads the text itself, and this is made from the word that others read. Which of its layers knows the state stands under Every layer at every step.';
 
 function reasonAgainst(model: Model | null, panel: Panel): string | undefined {
   if (!model) return 'No model was chosen to run on this text.';
-  if (runOf(model)) return model.readsText && !panel.ofLanes ? READS_TEXT : panel.lacks?.(model);
+  if (runOf(model)) return model.readsText && !panel.ofLanes && !panel.ofTexts ? READS_TEXT : panel.lacks?.(model);
   const { text, reason } = outcomeOf(model, null);
   return shortened(reason ?? `This will be here when the model has run (${text}).`, 600);
 }

@@ -1,6 +1,6 @@
 import './card.css';
 import { fill, h, icon, setText } from '../dom';
-import { outcomeOf, percent, wrongPlace } from '../describe';
+import { outcomeOf, percent, sentence, wrongPlace } from '../describe';
 import { shortened } from '../draw/names';
 import type { Model, Probe } from '../../src/protocol/messages';
 import { firstSteps } from '../../src/protocol/cuts';
@@ -50,10 +50,6 @@ function answerText(probe: Probe, model: Model): string {
   return [`${older}${outcomeText(probe, model)}`, asked, trained, does, exactText(probe, model)]
     .filter(Boolean)
     .join(' ');
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function outcomeText(probe: Probe, model: Model): string {

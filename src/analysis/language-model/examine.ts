@@ -2,7 +2,7 @@ import { InferenceError } from '../../inference/client';
 import type { LanguageModel } from '../../models/language-model/folder';
 import type { Trace } from '../../trace/trace';
 import type { LanguageClient } from './client';
-import { probeText, type TextProbes } from './probes';
+import { probeText, type TextProbeOptions, type TextProbes } from './probes';
 import { randomAccuracy, type AccuracyAfter } from './random-texts';
 import { askModel, isAsked, type LanguageOptions, type LanguageRun } from './run';
 
@@ -43,7 +43,7 @@ export async function examine(
   model: LanguageModel,
   client: LanguageClient,
   { random, probes, longest, seed }: Beyond,
-  options: LanguageOptions,
+  { onCost, ...options }: LanguageOptions & Pick<TextProbeOptions, 'onCost'>,
 ): Promise<Examined> {
   const { text, signal, onProgress } = options;
   const shared = { signal, onProgress, seed };
@@ -52,7 +52,7 @@ export async function examine(
     if (!isAsked(run)) return { model, skipped: run.reason, ...(run.failed && { failed: true }) };
     const fit = async (texts: number): Promise<TextProbes | { reason: string }> =>
       run.facts.noLayers === null
-        ? probeText(trace, model, client, { ...shared, text, texts, steps: longest }).catch(asReason)
+        ? probeText(trace, model, client, { ...shared, onCost, text, texts, steps: longest }).catch(asReason)
         : { reason: run.facts.noLayers };
     return {
       ...{ model, run },

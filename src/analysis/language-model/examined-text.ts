@@ -1,17 +1,13 @@
 import { append } from '../../lists/append';
-import { greatest } from '../../lists/extremes';
 import { printable } from '../../text/printable';
 import { states, type Trace } from '../../trace/trace';
 import { percent } from '../../text/percent';
 import { table } from '../text-table';
 import { durationText } from './duration';
 import type { Examined } from './examine';
-import type { ProbedLayer, ReadAfter, TextProbes } from './probes';
+import { probeLines } from './probes-text';
 import type { AccuracyAfter } from './random-texts';
 import type { LanguageRun } from './run';
-
-/** Numbers of steps in a table: the first ones. */
-const MOST_COLUMNS = 12;
 
 export interface ShownOptions {
   /** Whether the text stands there as the model read it. */
@@ -89,51 +85,6 @@ export function randomLines(random: readonly AccuracyAfter[], longest: number, s
           `${tooLong} of ${sum(({ texts }) => texts) + tooLong} texts were not asked about: with the question they are longer than the ${longest.toLocaleString('en-US')} tokens that the model reads; the others are the shorter ones`,
         ]),
   ];
-}
-
-function probeLines(
-  trace: Trace,
-  { layers, words, slots, fitted, heldOut, states: count }: TextProbes,
-  seed: number,
-): string[] {
-  const all = [...layers, words];
-  const shown = words.after.slice(0, MOST_COLUMNS);
-  const row = (name: string, after: readonly ReadAfter[], own?: ProbedLayer): string[] => [
-    name,
-    ...shown.map(({ steps }) => percent(after.find((one) => one.steps === steps)?.share ?? 0)),
-    own === undefined ? '' : own.firstWrong === null ? 'none' : String(own.firstWrong + 1),
-  ];
-  const rows = all.map((layer) => row(layerName(layer.layer), layer.after, layer));
-  const best = layers.reduce((most, layer) => (layer.share > most.share ? layer : most), layers[0] ?? words);
-  rows.push(row(`labels in another order, on ${layerName(best.layer)}`, best.shuffled));
-  const places = slots.map((slot, at) => `${trace.slots[slot] ?? ''} ${percent(best.slots[at] ?? 0)}`).join(', ');
-  const texts = best.after[0]?.texts ?? heldOut;
-  const half = greatest(
-    best.after.map(({ low, high }) => (high - low) / 2),
-    0,
-  );
-  return [
-    `linear probes, fitted on ${count.toLocaleString('en-US')} states of ${fitted} random texts; right on ${heldOut} others, by number of steps (seed ${seed}):`,
-    table(['read from', ...shown.map(({ steps }) => String(steps)), 'first wrong here'], rows),
-    `95% intervals over ${texts} texts: at most ±${(100 * half).toFixed(0)} points`,
-    `best at ${layerName(best.layer)}, by place: ${printable(places)}`,
-    ...readUpTo(best.own),
-  ];
-}
-
-/** Of a text that is longer than the model reads, the first wrong step is told of its beginning alone. */
-function readUpTo(own: readonly (readonly number[])[]): string[] {
-  const last = own.findLastIndex((read) => read.some((object) => object >= 0)) + 1;
-  return last === own.length
-    ? []
-    : [
-        `of this text the probes read ${last} of ${own.length} steps, as far as the model reads it: "first wrong here" is of these`,
-      ];
-}
-
-function layerName(layer: number): string {
-  if (layer < 0) return 'bag of words';
-  return layer === 0 ? 'embedding' : `layer ${layer}`;
 }
 
 function intervalText(low: number, high: number): string {

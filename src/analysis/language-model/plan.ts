@@ -1,5 +1,6 @@
 import type { Question } from '../../inference/language-model/asks';
 import type { Asking, Telling } from '../../reductions/telling';
+import { durationText } from './duration';
 
 /** Milliseconds that questions may take where nobody said after which steps to ask. */
 const PATIENCE_MS = 60_000;
@@ -8,16 +9,25 @@ const MOST_TOKENS = 2_000_000;
 /** Tokens of a question and its answer, for the estimate. */
 const OF_A_QUESTION = 12;
 
-/** After which steps a model is asked, and what that costs. */
-export interface Plan {
-  /** Steps by number, ascending; the last one is among them. */
-  steps: number[];
-  /** Asked after every so many steps. */
-  every: number;
+/** What it takes to ask something of a model. */
+export interface Cost {
   /** About as many tokens are read. */
   tokens: number;
   /** About as many milliseconds. */
   milliseconds: number;
+}
+
+/** A cost for people, before it arises. */
+export function costText({ tokens, milliseconds }: Cost): string {
+  return `${tokens.toLocaleString('en-US')} tokens, about ${durationText(milliseconds)}`;
+}
+
+/** After which steps a model is asked, and what that costs. */
+export interface Plan extends Cost {
+  /** Steps by number, ascending; the last one is among them. */
+  steps: number[];
+  /** Asked after every so many steps. */
+  every: number;
 }
 
 /**

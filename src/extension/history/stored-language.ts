@@ -29,6 +29,10 @@ export const storedLanguageSchema = z.object({
   name,
   architecture: name,
   beside: z.string().max(2000).exactOptional(),
+  layers: z
+    .array(z.object({ name, neurons: z.int().min(0) }))
+    .max(10_001)
+    .default([]),
   state: z.union([
     z.object({ kind: z.literal('done'), run: storedLane }),
     z.object({ kind: z.enum(['not applicable', 'failed']), reason: z.string() }),
@@ -38,13 +42,21 @@ export const storedLanguageSchema = z.object({
 
 export type StoredLanguage = z.infer<typeof storedLanguageSchema>;
 
-export function storeLanguage({ id, name, architecture, beside, state }: PageModel): StoredLanguage {
+export function storeLanguage({ id, name, architecture, layers, beside, state }: PageModel): StoredLanguage {
   const kept = (): StoredLanguage['state'] => {
     if (state.kind === 'done') return { kind: 'done', run: laneOf(state.run) };
     // A window that was closed ends what was being asked.
     return state.kind === 'waiting' || state.kind === 'running' ? { kind: 'cancelled' } : state;
   };
-  return { id, kind: 'language', name, architecture, ...(beside !== undefined && { beside }), state: kept() };
+  return {
+    id,
+    kind: 'language',
+    name,
+    architecture,
+    layers: [...layers],
+    ...(beside !== undefined && { beside }),
+    state: kept(),
+  };
 }
 
 function laneOf(run: Run): z.infer<typeof storedLane> {
@@ -66,7 +78,7 @@ function laneOf(run: Run): z.infer<typeof storedLane> {
  * @param sizes of that world
  */
 export function restoreLanguage(
-  { id, name, architecture, beside, state }: StoredLanguage,
+  { id, name, architecture, layers, beside, state }: StoredLanguage,
   view: number,
   sizes: { steps: number; slots: number },
 ): PageModel {
@@ -74,7 +86,7 @@ export function restoreLanguage(
     id,
     name,
     architecture,
-    layers: [],
+    layers,
     readsText: true as const,
     ...(beside !== undefined && { beside }),
   };

@@ -6,8 +6,8 @@ import type { LanguageModel } from '../../models/language-model/folder';
 import type { Trace } from '../../trace/trace';
 import type { Inference } from '../models/inference';
 import type { ModelLibrary } from '../models/library';
+import { ownText } from '../probes/own-text';
 import type { Probed } from '../probes/probed';
-import { documentOf } from '../probes/reveal';
 import { told } from '../workbench/docs';
 import { withLateProgress } from '../workbench/late-progress';
 import type { Examination, ExaminedText } from './examine-chat';
@@ -38,7 +38,7 @@ export async function examineLanguageModel(parts: ExamineParts, probed: Probed |
   const model = await pickLanguage(parts.library, probed);
   if (!model) return;
   const name = bare(model.name, 60);
-  const text = await textOf(probed);
+  const text = await ownText(probed);
   const controller = new AbortController();
   const { signal } = controller;
   try {
@@ -63,26 +63,20 @@ function examination(
   asked: ExaminedText,
 ): Examination {
   return async (report) => {
-    const [{ examine }, { examinedText }] = await Promise.all([
+    const [{ examine }, { examinedText }, { costText }] = await Promise.all([
       import('../../analysis/language-model/examine'),
       import('../../analysis/language-model/examined-text'),
+      import('../../analysis/language-model/plan'),
     ]);
     const beyond = { random: RANDOM_TEXTS, probes: PROBED_TEXTS, longest: LONGEST_TEXT, seed: SAMPLE_SEED };
     const found = await examine(trace, model, await inference.background(), beyond, {
       ...asked,
-      onPlan: (_, { tokens, milliseconds }) =>
-        report(`${tokens.toLocaleString('en-US')} tokens, about ${Math.ceil(milliseconds / 1000)} s`),
+      onPlan: (_, plan) => report(costText(plan)),
+      onCost: (cost) => report(`random texts for probes: ${costText(cost)}`),
       onProgress: ({ done, total, message }) => report(`${message}, ${done} of ${total}`),
     });
     return examinedText(trace, [found], { isShown: true, seed: SAMPLE_SEED });
   };
-}
-
-/** The text that was probed, where it is still what stands in its document. */
-async function textOf(probed: Probed): Promise<string | undefined> {
-  if (probed.recorded !== undefined || probed.text !== 'same') return undefined;
-  const document = await documentOf(probed);
-  return typeof document === 'string' ? undefined : document.getText();
 }
 
 /** The only language model there is, or the one that the person picks: those of the probe stand first. */

@@ -108,12 +108,14 @@ export class ModelRunner {
     { text, signal, report, patience }: Omit<RunOptions, 'objects'> & { text: string | undefined },
   ): Promise<void> {
     if (models.length === 0) return;
-    const [{ askModel }, { askChat }, { chatAsker, mannerOfSettings }, { withLanguage }] = await Promise.all([
-      import('../../analysis/language-model/run'),
-      import('../../analysis/chat/run'),
-      import('../models/chat-asker'),
-      import('../../page/language-run'),
-    ]);
+    const [{ askModel }, { costText }, { askChat }, { chatAsker, mannerOfSettings }, { withLanguage }] =
+      await Promise.all([
+        import('../../analysis/language-model/run'),
+        import('../../analysis/language-model/plan'),
+        import('../../analysis/chat/run'),
+        import('../models/chat-asker'),
+        import('../../page/language-run'),
+      ]);
     const { trace } = probed.timeline;
     const client = await this.inference.client();
     try {
@@ -137,8 +139,7 @@ export class ModelRunner {
           if (!isChat(model))
             return askModel(trace, model, client, {
               ...shared,
-              onPlan: (_, { tokens, milliseconds }) =>
-                tell(`: ${tokens.toLocaleString('en-US')} tokens, about ${Math.ceil(milliseconds / 1000)} s`),
+              onPlan: (_, plan) => tell(`: ${costText(plan)}`),
             });
           const settings = readSettings();
           const manner = { ...mannerOfSettings(settings), isReasoned: model.isReasoned ?? false };

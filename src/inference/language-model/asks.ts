@@ -56,9 +56,9 @@ export interface Answer {
   logProbabilities: Float64Array;
 }
 
-/** Texts, and of each step what every slot holds. */
+/** Texts, and of each step what is to be read there: what a slot holds, or which state it is. */
 export interface LabelledText extends PlacedText {
-  /** `[steps, slots]`: objects by number; -1 for none. */
+  /** `[steps, columns]`: classes by number; -1 for none. */
   labels: Int16Array;
 }
 
@@ -66,8 +66,8 @@ export interface ProbesAsk {
   texts: readonly LabelledText[];
   /** The last so many texts are not fitted on. */
   heldOut: number;
-  slots: number;
-  objects: number;
+  /** Of each column of labels, how many classes it has; a probe is fitted for each column. */
+  classes: readonly number[];
   /** Of the labels that are shuffled. */
   seed: number;
   /** What the probes read beside them. */
@@ -76,7 +76,7 @@ export interface ProbesAsk {
 
 /** What a probe on something was right about. */
 export interface ProbedStates {
-  /** `[slots, steps]` of the held-out texts; steps by how many came before. */
+  /** `[columns, steps]` of the held-out texts; steps by how many came before. */
   right: Int32Array;
   /** How many there were: the same sizes. */
   total: Int32Array;
@@ -85,7 +85,7 @@ export interface ProbedStates {
 export interface ProbedLayerOfText extends ProbedStates {
   /** The same probe fitted on labels in another order. */
   shuffled: ProbedStates;
-  /** What it reads in the text itself after each step: `[steps, slots]`; -1 where it reads nothing. */
+  /** What it reads in the text itself after each step: `[steps, columns]`; -1 where it reads nothing. */
   own: Int16Array;
 }
 

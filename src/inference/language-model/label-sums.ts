@@ -3,7 +3,7 @@ import { Moments } from '../../representation/moments';
 import { fitShared, type Labelling } from '../../representation/shared-probes';
 import type { ProbedLayerOfText, ProbedStates } from './asks';
 
-/** A text's labels, and the same in another order, by place: `[steps, slots]`, the object that a slot holds or -1. */
+/** A text's labels, and the same in another order, by place: `[steps, columns]`, a class or -1. */
 export interface Labels {
   labels: Int16Array;
   shuffled: Int16Array;
@@ -11,13 +11,13 @@ export interface Labels {
 
 interface Sizes {
   width: number;
-  slots: number;
-  objects: number;
+  /** Of each column of labels, how many classes it has. */
+  classes: readonly number[];
   /** Of the longest text. */
   steps: number;
 }
 
-/** The probes of one layer, a linear one for each slot: states are added, then fitted, then others are read. */
+/** The probes of one layer, a linear one for each column of labels: states are added, then fitted, then others are read. */
 export class LayerProbes {
   private readonly moments: Moments;
   private readonly own: Labelling[];
@@ -26,46 +26,49 @@ export class LayerProbes {
   private readonly counted: { own: ProbedStates; shuffled: ProbedStates };
 
   constructor(private readonly sizes: Sizes) {
-    const { width, slots, objects, steps } = sizes;
+    const { width, classes, steps } = sizes;
     this.moments = new Moments(width, 0);
-    const labelling = (): Labelling => ({
-      counts: new Float64Array(objects),
-      sums: new Float64Array(objects * width),
+    const labelling = (count: number): Labelling => ({
+      counts: new Float64Array(count),
+      sums: new Float64Array(count * width),
     });
-    this.own = Array.from({ length: slots }, labelling);
-    this.shuffled = Array.from({ length: slots }, labelling);
-    const none = (): ProbedStates => ({ right: new Int32Array(slots * steps), total: new Int32Array(slots * steps) });
+    this.own = classes.map(labelling);
+    this.shuffled = classes.map(labelling);
+    const places = classes.length * steps;
+    const none = (): ProbedStates => ({ right: new Int32Array(places), total: new Int32Array(places) });
     this.counted = { own: none(), shuffled: none() };
   }
 
   /** @param data holds the state after `step` in `[at, at + width)` */
   add(data: Float32Array, at: number, step: number, { labels, shuffled }: Labels): void {
-    const { width, slots } = this.sizes;
+    const { width, classes } = this.sizes;
+    const columns = classes.length;
     const before = this.moments.count;
     this.moments.add(data, at, -1);
     // One that is not finite was left out.
     if (this.moments.count === before) return;
-    for (let slot = 0; slot < slots; slot++) {
-      put(this.own[slot], labels[step * slots + slot] ?? -1, data, at, width);
-      put(this.shuffled[slot], shuffled[step * slots + slot] ?? -1, data, at, width);
+    for (let column = 0; column < columns; column++) {
+      put(this.own[column], labels[step * columns + column] ?? -1, data, at, width);
+      put(this.shuffled[column], shuffled[step * columns + column] ?? -1, data, at, width);
     }
   }
 
   fit(): void {
     const all = fitShared(this.moments, [...this.own, ...this.shuffled]);
-    const { slots } = this.sizes;
-    this.probes = { own: all.slice(0, slots), shuffled: all.slice(slots) };
+    const columns = this.own.length;
+    this.probes = { own: all.slice(0, columns), shuffled: all.slice(columns) };
   }
 
   /** Counts what the probes are right about in a state that was held out. */
   judge(data: Float32Array, at: number, step: number, { labels }: Labels): void {
-    const { slots, steps } = this.sizes;
-    for (let slot = 0; slot < slots; slot++) {
-      const truth = labels[step * slots + slot] ?? -1;
+    const { classes, steps } = this.sizes;
+    const columns = classes.length;
+    for (let column = 0; column < columns; column++) {
+      const truth = labels[step * columns + column] ?? -1;
       if (truth < 0) continue;
-      const place = slot * steps + step;
+      const place = column * steps + step;
       for (const kind of ['own', 'shuffled'] as const) {
-        const probe = this.probes?.[kind][slot];
+        const probe = this.probes?.[kind][column];
         const { right, total } = this.counted[kind];
         total[place] = (total[place] ?? 0) + 1;
         if (probe && readClass(probe, data, at) === truth) right[place] = (right[place] ?? 0) + 1;
@@ -73,7 +76,7 @@ export class LayerProbes {
     }
   }
 
-  /** What the probes read in a state: an object for each slot. */
+  /** What the probes read in a state: a class for each column. */
   read(data: Float32Array, at: number): number[] {
     return (this.probes?.own ?? []).map((probe) => readClass(probe, data, at) ?? -1);
   }

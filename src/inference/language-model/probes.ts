@@ -31,36 +31,37 @@ interface Placed extends Labels {
 }
 
 /**
- * Linear probes for each slot on the states of each layer at the last token of each step; beside them the same on labels in
+ * Linear probes for each column of labels on the states of each layer at the last token of each step; beside them the same on labels in
  * another order, and on a bag of words. States are summed and read as they come, and none of them is kept.
  *
  * @throws ContractError for layers that are wider than probes are
  */
 export async function probeTexts(
   model: OpenLanguageModel,
-  { texts, heldOut, slots, objects, seed, own }: ProbesAsk,
+  { texts, heldOut, classes, seed, own }: ProbesAsk,
   { width, within }: Sizes,
   report: (progress: Progress) => void,
 ): Promise<ProbesAnswer> {
   if (width > MAX_WIDTH)
     throw new ContractError(`its layers are ${width} values wide; probes are fitted on ${MAX_WIDTH} at most`);
   const start = performance.now();
+  const columns = classes.length;
   const names = Array.from({ length: (model.layers ?? 0) + 1 }, (_, k) => `hidden.${k}`);
   const tokens = [...texts, own].map(({ text }) => model.tokenizer.read(text));
   const longest = await within(
     longestIn(tokens.map(({ ids }) => ids)).subarray(0, MOST_OF_TEXT / (4 * width * names.length)),
   );
   const placed = texts.map((text, k) => placedIn(tokens[k], text, longest));
-  for (const [at, one] of placed.entries()) one.shuffled = shuffledAmong(placed, at, slots, seed);
+  for (const [at, one] of placed.entries()) one.shuffled = shuffledAmong(placed, at, columns, seed);
   const [fitted, others] = [placed.slice(0, placed.length - heldOut), placed.slice(placed.length - heldOut)];
   const reading = placedIn(tokens.at(-1), own, longest);
   const steps = greatest(
     [...placed, reading].map(({ after }) => after.length),
     1,
   );
-  const layers = names.map(() => new LayerProbes({ width, slots, objects, steps }));
+  const layers = names.map(() => new LayerProbes({ width, classes, steps }));
   const words = new BagOfWords(fitted);
-  const bag = new LayerProbes({ width: words.width, slots, objects, steps });
+  const bag = new LayerProbes({ width: words.width, classes, steps });
   const total = placed.length + 1;
   let done = 0;
   const walk = async (some: readonly Placed[], visit: Visit): Promise<void> => {
@@ -83,11 +84,11 @@ export async function probeTexts(
   for (const probes of [...layers, bag]) probes.fit();
   await walk(others, (text, step, layer, data, at) => layers[layer]?.judge(data, at, step, text));
   for (const text of others) words.each(text, (step, counts) => bag.judge(counts, 0, step, text));
-  const read = [...layers, bag].map(() => new Int16Array(own.ends.length * slots).fill(-1));
+  const read = [...layers, bag].map(() => new Int16Array(own.ends.length * columns).fill(-1));
   await walk([reading], (_, step, layer, data, at) =>
-    read[layer]?.set(layers[layer]?.read(data, at) ?? [], step * slots),
+    read[layer]?.set(layers[layer]?.read(data, at) ?? [], step * columns),
   );
-  words.each(reading, (step, counts) => read.at(-1)?.set(bag.read(counts, 0), step * slots));
+  words.each(reading, (step, counts) => read.at(-1)?.set(bag.read(counts, 0), step * columns));
   const result = (probes: LayerProbes, k: number): ProbedLayerOfText => probes.result(read[k] ?? new Int16Array());
   return {
     layers: layers.map(result),
@@ -105,14 +106,14 @@ function placedIn(all: Tokens | undefined, { ends, labels }: LabelledText, longe
 }
 
 /** Labels of another text, step by step: as likely as one's own, and nothing that this text tells. */
-function shuffledAmong(texts: readonly Placed[], at: number, slots: number, seed: number): Int16Array {
+function shuffledAmong(texts: readonly Placed[], at: number, columns: number, seed: number): Int16Array {
   const random = xoroshiro128plus((seed ^ (at * 0x9e3779b9)) | 0);
   const own = texts[at]?.labels ?? new Int16Array();
   const shuffled = new Int16Array(own.length).fill(-1);
-  for (let step = 0; step * slots < own.length; step++) {
+  for (let step = 0; step * columns < own.length; step++) {
     const other = texts[uniformInt(random, 0, texts.length - 1)]?.labels;
-    const start = other && (step + 1) * slots <= other.length ? step * slots : 0;
-    shuffled.set((other ?? own).subarray(start, start + slots), step * slots);
+    const start = other && (step + 1) * columns <= other.length ? step * columns : 0;
+    shuffled.set((other ?? own).subarray(start, start + columns), step * columns);
   }
   return shuffled;
 }

@@ -14,6 +14,7 @@ import * as probes from './probes';
 import * as states from './states';
 import * as steps from './steps';
 import * as tensors from './tensors';
+import * as textLayers from './text-layers';
 
 export type * from './accuracy';
 export type * from './deeds';
@@ -28,6 +29,7 @@ export type { ProbeSummary } from './probes';
 export type * from './states';
 export type * from './steps';
 export type * from './tensors';
+export type * from './text-layers';
 
 /** Every value that these files export is a request, by its name. */
 const declared = {
@@ -43,6 +45,7 @@ const declared = {
   ...memory,
   ...grid,
   ...tensors,
+  ...textLayers,
   ...deeds,
 };
 

@@ -6,21 +6,26 @@ import { examine } from '../../../src/analysis/language-model/examine';
 import { examinedText } from '../../../src/analysis/language-model/examined-text';
 import { ModelProtoSchema } from '../../../src/graph/proto/onnx_pb';
 import type { LanguageClient } from '../../../src/analysis/language-model/client';
+import type { Cost } from '../../../src/analysis/language-model/plan';
 import { probeText } from '../../../src/analysis/language-model/probes';
+import { probeLines } from '../../../src/analysis/language-model/probes-text';
 import { randomAccuracy } from '../../../src/analysis/language-model/random-texts';
 import { askModel, isAsked } from '../../../src/analysis/language-model/run';
+import { labelsOf } from '../../../src/analysis/language-model/text-labels';
 import { InferenceError } from '../../../src/inference/client';
 import { askLanguageModel } from '../../../src/inference/language-model/ask';
+import type { Progress } from '../../../src/inference/protocol';
 import type { LanguageAsk, LanguageAsks } from '../../../src/inference/language-model/asks';
 import { readLanguageModel, type LanguageModel } from '../../../src/models/language-model/folder';
-import { NOT_RUN, RIGHT } from '../../../src/analysis/readable';
+import { NOT_RUN, RIGHT, WRONG } from '../../../src/analysis/readable';
 import { restoreProbe, storeProbe } from '../../../src/extension/history/stored-probe';
 import { Timeline } from '../../../src/extension/probes/timeline';
 import { readCatalogue } from '../../../src/models/catalogue';
 import { withLanguage } from '../../../src/page/language-run';
 import { pageProbe } from '../../../src/page/probe';
+import { pageTextLayers } from '../../../src/page/text-layers';
 import { readText } from '../../../src/readers';
-import { makeTrace, type Trace } from '../../../src/trace/trace';
+import { makeTrace, states, type Trace } from '../../../src/trace/trace';
 import { temporaryFolder } from '../models/tiny-models';
 import { program, WIDTH, writeTrackingModel } from './tracking-model';
 
@@ -68,7 +73,14 @@ describe('language models', () => {
   });
 
   it('hold the state in the layer that computes it, at every step, which a bag of words does not', async () => {
-    const probes = await probeText(trace, model, client, { text, texts: 160, steps: 9, seed: 3 });
+    const costs: Cost[] = [];
+    const onCost = (cost: Cost): unknown => costs.push(cost);
+    const probes = await probeText(trace, model, client, { text, texts: 160, steps: 9, seed: 3, onCost });
+    // Ten lines each, of two tokens but the last one.
+    assert.deepEqual(
+      costs.map(({ tokens }) => tokens),
+      [161 * 19],
+    );
     const [embedding, first, second] = probes.layers;
     assert.ok(embedding && first && second && probes.layers.length === 3);
     assert.deepEqual([second.share, second.firstWrong], [1, null]);
@@ -79,6 +91,49 @@ describe('language models', () => {
     }
     // Labels in another order are a guess of one in three.
     for (const { share } of second.shuffled) assert.ok(share < 0.7);
+    // The whole state is one of the six arrangements, read at once: in the same layer alone.
+    const { whole } = probes;
+    assert.ok('states' in whole);
+    assert.deepEqual(new Set(whole.states.map(String)).size, 6);
+    const truth = states(trace).slice(1);
+    assert.deepEqual(
+      second.whole?.own.map((read) => whole.states[read]),
+      truth,
+    );
+    assert.deepEqual([second.whole.share, second.whole.firstWrong], [1, null]);
+    // Labels in another order are of the same step, and so of the same parity: a guess of one in three.
+    for (const { share } of second.whole.shuffled) assert.ok(share < 0.6);
+    for (const other of [embedding, first, probes.words]) {
+      assert.ok((other.whole?.share ?? 1) < 0.5, `${other.layer}: ${other.whole?.share}`);
+      assert.notEqual(other.whole?.firstWrong, null);
+    }
+    // The same texts of the same files are not read again.
+    const only: LanguageClient = {
+      language: (of, what, ask) =>
+        what === 'facts' ? client.language(of, what, ask, {}) : Promise.reject(new Error('asked again')),
+    };
+    assert.deepEqual(await probeText(trace, model, only, { text, texts: 160, steps: 9, seed: 3, onCost }), probes);
+    assert.equal(costs.length, 1);
+    await assert.rejects(probeText(trace, model, only, { text, texts: 160, steps: 9, seed: 4 }), /asked again/);
+    const said = probeLines(trace, probes, 3).join('\n');
+    assert.match(said, /the whole state at once, one of 6, from the same texts; right by number of steps:\nread from/);
+  });
+
+  it('are probed for whole states where there are few', () => {
+    const visited = (count: number): number[][][] =>
+      Array.from({ length: count }, (_, at) => [
+        [at, 7, 3 * at],
+        [at, 8, 0],
+      ]);
+    const few = labelsOf(visited(60), { slots: [0, 2] }, 200);
+    // Two states a text, but of the first one both are the same in the places that change.
+    assert.ok('states' in few.whole && few.whole.states.length === 119);
+    assert.deepEqual(few.classes, [200, 200, 119]);
+    assert.deepEqual([...(few.labels[2] ?? [])], [2, 6, 3, 2, 0, 4]);
+    const many = labelsOf(visited(61), { slots: [0, 2] }, 200);
+    assert.deepEqual(many.classes, [200, 200]);
+    assert.deepEqual([...(many.labels[2] ?? [])], [2, 6, 2, 0]);
+    assert.match('reason' in many.whole ? many.whole.reason : '', /visit 121 states, .* at most 120$/);
   });
 
   it('are right over random texts of every length, with an interval', async () => {
@@ -173,6 +228,10 @@ describe('language models', () => {
     assert.deepEqual([...outcome], [RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, NOT_RUN, NOT_RUN, NOT_RUN, NOT_RUN]);
     assert.deepEqual([firstWrong, accuracy, rightAtEnd, tokens?.[0]], [null, 1, false, 3]);
     assert.match(shown.beside ?? '', /^asked about a text of 19 tokens; cut after step 5 of 9/);
+    assert.deepEqual(
+      shown.layers.map(({ name, neurons }) => [name, neurons]),
+      ['embedding', 'layer 1', 'layer 2'].map((name) => [name, WIDTH]),
+    );
     const probe = { ...waiting, models: [shown] };
     const part = { scope: undefined, text: '', before: '', after: '' };
     const kept = storeProbe({ probe, part, timeline: new Timeline(trace), entries: new Map(), objects: undefined });
@@ -180,6 +239,38 @@ describe('language models', () => {
     // Of another text nothing of it is shown.
     const other = JSON.stringify({ ...(JSON.parse(kept ?? '') as object), trace: makeTrace({ ...trace, steps: [] }) });
     assert.equal(restoreProbe(other, []).probe.models[0]?.state.kind, 'failed');
+  });
+
+  it('are drawn as layers and steps: the layer that tracks is right at every step, and says what is there', async () => {
+    const said: string[] = [];
+    const telling: LanguageClient = {
+      language: (of, what, ask, options) => {
+        options?.onProgress?.({ done: 1, total: 2, message: what });
+        return client.language(of, what, ask, options);
+      },
+    };
+    const onProgress = ({ message }: Progress): unknown => said.push(message);
+    const { rows, fitted, heldOut, note, noWhole } = await pageTextLayers(trace, model, telling, text, { onProgress });
+    assert.deepEqual([fitted, heldOut, note, noWhole], [225, 75, undefined, undefined]);
+    assert.deepEqual(
+      rows.map(({ layer }) => layer),
+      [0, 1, 2, null],
+    );
+    const truth = states(trace).slice(1).flat();
+    for (const reading of [rows[2]?.places, rows[2]?.whole]) {
+      assert.ok(reading);
+      assert.deepEqual([...reading.predicted], truth);
+      assert.deepEqual([...reading.right], new Array(9).fill(1));
+      assert.ok(reading.outcome.every((code) => code === RIGHT));
+      assert.deepEqual([reading.heldOut.accuracy, reading.heldOut.interval[1]], [1, 1]);
+      assert.ok(reading.shuffled < 0.6);
+    }
+    for (const { places } of [rows[0], rows[3]].flatMap((row) => row ?? [])) {
+      assert.ok(places.outcome.includes(WRONG) && places.heldOut.accuracy < 0.6);
+      for (const [step, share] of places.right.entries()) assert.equal(share === 1, places.outcome[step] === RIGHT);
+    }
+    // The cost is said while the model reads, not before it is known.
+    assert.match(said.join(), /^facts,probes \(5,119 tokens, about .* s(econd)?\)$/);
   });
 
   it('stand in a catalogue by their folder', async () => {
@@ -196,6 +287,8 @@ describe('language models', () => {
     assert.ok(isAsked(run));
     assert.equal(run.telling.text, program([0, 2, 0]).trimEnd());
     assert.match(run.notes[0] ?? '', /written out as straight lines/);
+    const probes = await probeText(looped, model, client, { text: loop, texts: 20, steps: 3, seed: 3 });
+    assert.equal(probes.note, run.notes[0]);
     assert.equal(run.accuracy, 1);
   });
 

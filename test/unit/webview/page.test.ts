@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { anchorsOf } from '../../../scripts/lib/docs.mjs';
 import type { HostMessage, PageMessage } from '../../../src/protocol/messages';
+import { openPanel } from '../../open-panel';
 import { violations, waitUntil } from './harness';
 import { useHarness } from './use-harness';
 
@@ -351,6 +352,24 @@ describe('the visualizer page', function () {
       .getByText(/Asked about a text of 612 tokens; its tokenizer splits two of the objects in two\.$/)
       .waitFor();
     assert.equal(await page.getByText('the text has 70,112 tokens').filter({ visible: true }).count(), 1);
+    // Its layers, as probes on random texts read them, place by place and as a whole, beside their controls.
+    await openPanel(page, 'Every layer at every step');
+    const map = page.getByRole('application', { name: /^Share of the places .* in 8 layers after \d+ steps/ });
+    await map.focus();
+    for (let row = 0; row < 7; row++) await page.keyboard.press('ArrowDown');
+    await page.getByText(/^bag of words, step 1, wrong: /).waitFor();
+    const table = page.getByRole('table', { name: 'Readings by layer' });
+    assert.deepEqual(await table.getByRole('columnheader').allTextContents(), [
+      ...['Layer', 'Steps right', 'Places, held out', 'Labels in another order'],
+    ]);
+    await page
+      .getByText(/^The true state can be read without an error up to step \d+ \(token \d+\) from layer 6; /)
+      .waitFor();
+    await page.getByLabel('Read from each layer by').selectOption('a probe for the whole state');
+    await page.getByRole('application', { name: /^Whether the whole state is right in 8 layers/ }).waitFor();
+    assert.deepEqual(await violations(page), []);
+    await openPanel(page, 'Linear probes');
+    await page.getByText('stands under Every layer at every step').filter({ visible: true }).first().waitFor();
     await harness().leave(page);
     const { page: unread } = await harness().open({ scene: 'unread', width: 300 });
     const box = unread

@@ -12,6 +12,7 @@ import { ablated, causes, precision } from './interventions';
 import { eigenvalues, likeness, memory } from './memory';
 import { linearProbes } from './linear-probes';
 import { neuron, neurons, rows } from './rows';
+import { textLayers } from './text-layers';
 import { tracked } from './tracked';
 import { similarity } from './similarity';
 import { trajectories } from './trajectories';
@@ -50,5 +51,6 @@ export const ANSWERS = {
   stepCall: () => null,
   follow: () => null,
   chosenTensor,
+  textLayers,
   removeTensor: () => null,
 } satisfies { [K in RequestName]?: Answering<K> };

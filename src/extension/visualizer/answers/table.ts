@@ -7,6 +7,7 @@ import type { AnswerParts } from './parts';
 import { probeAnswers } from './probes';
 import { runAnswers } from './run';
 import { tensorAnswers } from './tensors';
+import { textLayerAnswers } from './text-layers';
 
 /** Requests whose answer does not depend on the page that asks. */
 export type Answers = Omit<Handlers, 'command' | 'openStep' | 'openDocs' | 'stepCall' | 'follow'>;
@@ -21,5 +22,6 @@ export function answersTo(parts: AnswerParts): Answers {
     ...probeAnswers(parts),
     ...fileAnswers(parts),
     ...tensorAnswers(parts),
+    ...textLayerAnswers(parts),
   };
 }
