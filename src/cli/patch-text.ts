@@ -1,4 +1,5 @@
 import { percent } from '../text/percent';
+import { printable } from '../text/printable';
 import type { PatchedRun, WantedPatch } from '../analysis/patching/patch-run';
 import type { StepPrediction } from '../analysis/model-run';
 import type { ProbedModel } from '../analysis/probe';
@@ -21,7 +22,10 @@ interface Reported {
 }
 
 /** What a patch did; steps count from zero, as in the trace format. */
-export type PatchReport = ReturnType<typeof patchReport>;
+export type PatchReport = ReturnType<typeof patchReport> & {
+  /** What is to be known of what was asked. */
+  notes?: readonly string[];
+};
 
 export function patchReport(entry: ProbedModel, { run, wanted, from, seed }: Reported) {
   const { manifest } = entry.model;
@@ -51,7 +55,7 @@ export function patchReport(entry: ProbedModel, { run, wanted, from, seed }: Rep
   };
 }
 
-export function patchText({ source, objects, model, patches, changed, steps }: PatchReport): string {
+export function patchText({ source, objects, model, patches, changed, steps, notes = [] }: PatchReport): string {
   const first = least(patches.map(({ step }) => step));
   const lines = patches.map(({ output, step, from, own, distance }) => {
     const what = output.startsWith('state.') ? `recurrent state of layer ${layerOf(output)}` : nameOf(output);
@@ -70,6 +74,7 @@ export function patchText({ source, objects, model, patches, changed, steps }: P
   return [
     `${source.uri}: ${model.name}`,
     ...lines,
+    ...notes.map(printable),
     changed === 0
       ? `The model believes the same after each of ${steps.length} steps.`
       : `The model believes otherwise after ${changed} of the ${steps.length - first} steps from step ${first + 1} on.`,

@@ -8,9 +8,11 @@ import { isProbed, probe, type ProbedModel } from '../analysis/probe';
 import { SAMPLE_SEED } from '../analysis/sample-seed';
 import { eachFile } from './each-file';
 import { atStart, contents, READ_OPTIONS, readTrace } from './input';
+import { isLanguageFolder } from '../models/language-model/folder';
 import { modelNamed } from './model-list';
 import { FOLDER_OPTION, TIMEOUT_OPTION } from './model-options';
 import { clearLine } from './output';
+import { languagePatcher } from './patch-language';
 import { patchReport, patchText } from './patch-text';
 import { showVerifying } from './progress-line';
 import { clientOf, providersOf } from './providers';
@@ -26,7 +28,7 @@ export const patch: Verb = {
     `WHAT is put in: ${FROM}. A STATE is told as all objects in the order of slots ("b a c"), or as what is to be otherwise than it is after the step ("pea=cup 3").`,
   ],
   options: [
-    { name: 'model', value: 'M', help: 'id, file or address of the model' },
+    { name: 'model', value: 'M', help: 'id, file or address of the model, or the folder of a language model' },
     { name: 'at', value: 'STEP', help: 'after which step, from 1; several: 3,7' },
     { name: 'layer', value: 'L', help: 'the layer whose state is replaced, 0 for the embedding, or last' },
     { name: 'state', value: 'K', help: 'the layer whose recurrent state is replaced, from 1' },
@@ -45,9 +47,11 @@ async function patchFiles(args: Arguments, signal: AbortSignal): Promise<number>
   const told = args.text('from');
   if (told === undefined) throw new UsageError(`--from what? ${FROM}`);
   const seed = args.seed() ?? SAMPLE_SEED;
-  const place = placeOf(args);
   const name = args.text('model');
   if (name === undefined) throw new UsageError('which --model? (state-probe models lists them)');
+  if (await isLanguageFolder(name))
+    return patchLanguages(name, args, { steps, told: { from: told, valuesIn }, signal });
+  const place = placeOf(args);
   const providers = providersOf(args);
   const model = await modelNamed(name, args);
   const client = clientOf(args);
@@ -82,6 +86,21 @@ async function patchFiles(args: Arguments, signal: AbortSignal): Promise<number>
 
   try {
     return await eachFile(args, patched, patchText, 'patch');
+  } finally {
+    clearLine();
+    client.dispose();
+  }
+}
+
+/** A folder of a language model, which reads the text itself. */
+async function patchLanguages(
+  folder: string,
+  args: Arguments,
+  asked: Parameters<typeof languagePatcher>[3],
+): Promise<number> {
+  const client = clientOf(args);
+  try {
+    return await eachFile(args, await languagePatcher(folder, args, client, asked), patchText, 'patch');
   } finally {
     clearLine();
     client.dispose();

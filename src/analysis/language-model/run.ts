@@ -89,7 +89,7 @@ export async function askModel(
     onPlan?.(model, plan);
     const questions = plan.steps.flatMap((step) => questionsAfter(telling, asking, step));
     const { answers, longest, milliseconds } = await client.language(model, 'answers', { questions }, options);
-    const steps = judged(trace, asking, plan, answers);
+    const steps = judgedSteps(trace, asking, plan.steps, answers);
     const score = scoreOf(steps);
     if (score.judged === 0)
       return {
@@ -119,10 +119,11 @@ export function scoreOf(
   };
 }
 
-function judged(
+/** @param steps after which it was asked; `answers` has those of all slots of each */
+export function judgedSteps(
   trace: Trace,
   { slots, objects }: Asking,
-  { steps }: Plan,
+  steps: readonly number[],
   answers: readonly (Answer | null)[],
 ): (LanguageStep | null)[] {
   const truths = states(trace).slice(1);

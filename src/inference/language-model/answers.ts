@@ -1,4 +1,5 @@
 import { ContractError } from '../contract';
+import type { Placed } from '../patch/placed';
 import type { Progress } from '../protocol';
 import type { Answer, Question } from './asks';
 import { batchesOf, idsOf, longestIn } from './batches';
@@ -14,6 +15,8 @@ export interface AnswerOptions {
   /** How many of a row's tokens the file can read. */
   within: (ids: Int32Array) => Promise<number>;
   report: (progress: Progress) => void;
+  /** States that are replaced while a question is read; none if absent. */
+  placedIn?: (question: number) => readonly Omit<Placed, 'word'>[];
 }
 
 /**
@@ -24,12 +27,13 @@ export interface AnswerOptions {
 export async function answerQuestions(
   model: OpenLanguageModel,
   questions: readonly Question[],
-  { vocabulary, longest, within, report }: AnswerOptions,
+  { vocabulary, longest, within, report, placedIn = () => [] }: AnswerOptions,
 ): Promise<(Answer | null)[]> {
   const found = questions.map((question) => decisionsOf(model, question, longest));
   const reach = await within(longestRow(found));
   const read = found.map((one) => (one && isWithin(one, reach) ? one : null));
   const rows = read.flatMap((one) => one?.rows ?? []);
+  const questionOf = read.flatMap((one, question) => (one?.rows ?? []).map(() => question));
   const firsts: number[] = [];
   let before = 0;
   for (const one of read) {
@@ -51,7 +55,11 @@ export async function answerQuestions(
   let done = 0;
   for (const batch of batches) {
     report({ done, total: rows.length, message: 'questions' });
-    const { logits } = await model.run(idsOf(batch, rows), batch.rows.length, batch.length, ['logits']);
+    const placed = batch.rows.flatMap((row, word) =>
+      placedIn(questionOf[row] ?? 0).map((one): Placed => ({ ...one, word })),
+    );
+    const ids = idsOf(batch, rows);
+    const { logits } = await model.run(ids, batch.rows.length, batch.length, ['logits'], placed);
     if (!logits) throw new ContractError('the model gave no logits');
     refuseOther(logits.dims, vocabulary);
     for (const [at, row] of batch.rows.entries())

@@ -4,7 +4,8 @@ import { ContractError } from '../contract';
 import type { Progress } from '../protocol';
 import { answerQuestions } from './answers';
 import type { AskedLanguageModel, LanguageAsk, LanguageAskName, LanguageAsks, LanguageFacts, PlacedText } from './asks';
-import { openLanguageModel, type OpenLanguageModel } from './open';
+import { NO_LAYERS, openLanguageModel, type OpenedFor, type OpenLanguageModel } from './open';
+import { patchedAnswers } from './patched';
 import { lastTouching } from './places';
 import { Reach } from './reach';
 import { probeTexts } from './probes';
@@ -29,7 +30,10 @@ export async function askLanguageModel(
   { what, ask }: LanguageAsk,
   report: (progress: Progress) => void,
 ): Promise<LanguageAsks[LanguageAskName]['answer']> {
-  const { model: own, reach } = await opened(model, what === 'probes' ? 'layers' : 'logits');
+  const { model: own, reach } = await opened(
+    model,
+    what === 'probes' ? 'layers' : what === 'patched' ? { patched: ask.layer } : 'logits',
+  );
   // What a file fixes counts as well: longer texts would be cut in two, of which neither half sees the other.
   const longest = Math.min(longestOf(model), own.longest ?? Infinity);
   const within = (ids: Int32Array): Promise<number> => reach.within(ids.subarray(0, longest));
@@ -37,9 +41,12 @@ export async function askLanguageModel(
   if (what === 'probes') return probeTexts(own, ask, { width: model.width, within }, report);
   const start = performance.now();
   const options = { vocabulary: model.vocabulary, longest, within, report };
-  const answers = await answerQuestions(own, ask.questions, options);
+  const answered =
+    what === 'patched'
+      ? await patchedAnswers(own, ask, { ...options, width: model.width })
+      : { answers: await answerQuestions(own, ask.questions, options) };
   return {
-    answers,
+    ...answered,
     longest: Math.min(longest, reach.fault?.most ?? Infinity),
     milliseconds: performance.now() - start,
   };
@@ -56,15 +63,12 @@ function longestOf({ context = MOST_CONTEXT, vocabulary }: AskedLanguageModel): 
   return Math.max(1, Math.min(context, MOST_CONTEXT, Math.floor(MOST_LOGITS / (4 * vocabulary))));
 }
 
-async function opened(
-  model: AskedLanguageModel,
-  what: 'logits' | 'layers',
-): Promise<{ model: OpenLanguageModel; reach: Reach }> {
-  const key = [what, ...(await stampsOf(model))].join('\n');
+async function opened(model: AskedLanguageModel, what: OpenedFor): Promise<{ model: OpenLanguageModel; reach: Reach }> {
+  const key = [JSON.stringify(what), ...(await stampsOf(model))].join('\n');
   if (open?.key === key) return open;
   await closeLanguageModel();
   const found = await openLanguageModel(model, what);
-  const outputs = [what === 'logits' ? 'logits' : `hidden.${model.layers}`];
+  const outputs = [what === 'layers' ? `hidden.${model.layers}` : 'logits'];
   open = { key, model: found, reach: new Reach((ids) => found.run(ids, 1, ids.length, outputs)) };
   return open;
 }
@@ -125,9 +129,6 @@ function shorterText({ fault }: Reach, context: number | undefined): string | nu
   const said = context === undefined ? 'bounds it nowhere' : `says ${context.toLocaleString('en-US')}`;
   return `its file reads ${fault.most.toLocaleString('en-US')} tokens and no more, though its config.json ${said} (${fault.reason})`;
 }
-
-const NO_LAYERS =
-  'the states between its layers cannot be told in its graph, where operators are fused or carry no names: export it without optimisation';
 
 function refuseUnknown(ids: Int32Array, vocabulary: number): void {
   const id = ids.find((one) => one >= vocabulary || one < 0);

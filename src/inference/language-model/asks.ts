@@ -8,6 +8,7 @@ export interface LanguageAsks {
   facts: { ask: { texts: readonly PlacedText[] }; answer: LanguageFacts };
   answers: { ask: { questions: readonly Question[] }; answer: Answers };
   probes: { ask: ProbesAsk; answer: ProbesAnswer };
+  patched: { ask: PatchedAsk; answer: PatchedAnswers };
 }
 
 export type LanguageAskName = keyof LanguageAsks;
@@ -98,5 +99,34 @@ export interface ProbesAnswer {
   steps: number;
   /** States that were fitted on. */
   states: number;
+  milliseconds: number;
+}
+
+/** The state of a layer that is replaced at the last token of a step. */
+export interface LanguagePatch {
+  /** The place behind the step in the text, and so in every question after it. */
+  end: number;
+  /** What is put there: zeros, numbers, or the state of a text at the last token that touches what ends at a place. */
+  value: { kind: 'zero' } | { kind: 'values'; values: Float32Array } | { kind: 'text'; text: string; end: number };
+}
+
+export interface PatchedAsk {
+  /** In which states are replaced. */
+  text: string;
+  /** Each with how much of it was told of the text, in UTF-16 code units: no patch lies in the question itself. */
+  questions: readonly (Question & { told: number })[];
+  /** 0 for the embedding. */
+  layer: number;
+  patches: readonly LanguagePatch[];
+}
+
+export interface PatchedAnswers {
+  /** Null for a question that is longer than the model reads. */
+  before: (Answer | null)[];
+  after: (Answer | null)[];
+  /** Of each patch the Euclidean norm of the state that was there, and of the change. */
+  sizes: { own: number; distance: number }[];
+  /** As of {@link LanguageFacts}, by what was found out since. */
+  longest: number;
   milliseconds: number;
 }

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readBytes } from '../../files/read';
+import { ADDED } from '../../graph/patch-input';
+import { valueOf } from '../../graph/parts';
+import { TensorProto_DataType, type GraphProto } from '../../graph/proto/onnx_pb';
 import { readsTokens, residualStream } from '../../graph/residual';
 import { readSkeleton } from '../../graph/skeleton';
 import { makeView } from '../../graph/view';
@@ -9,6 +12,7 @@ import { readModelFiles } from '../../models/model-files';
 import { Bridge } from '../bridge/bridge';
 import { inputsOf, type Graph } from '../bridge/plan';
 import { ContractError } from '../contract';
+import { besideOf, type Placed } from '../patch/placed';
 import type { Tensor } from '../protocol';
 import { openAsItIs } from '../opened';
 import type { AskedLanguageModel } from './asks';
@@ -30,21 +34,30 @@ export interface OpenLanguageModel {
   /**
    * @param ids row-major `[batch, length]`
    * @param outputs `logits`, or names of `hidden.k`, of what it was opened for
+   * @param placed states that are replaced, of the layer that it was opened for
    */
-  run(ids: Int32Array, batch: number, length: number, outputs: readonly string[]): Promise<Record<string, Tensor>>;
+  run(
+    ids: Int32Array,
+    batch: number,
+    length: number,
+    outputs: readonly string[],
+    placed?: readonly Placed[],
+  ): Promise<Record<string, Tensor>>;
   release(): Promise<void>;
 }
+
+/** For its logits; for the states between layers, without the head; or for both of one layer, whose states can be replaced. */
+export type OpenedFor = 'logits' | 'layers' | { patched: number };
+
+export const NO_LAYERS =
+  'the states between its layers cannot be told in its graph, where operators are fused or carry no names: export it without optimisation';
 
 /**
  * Opens a model on the CPU.
  *
- * @param what `logits`, or the states between layers, without which nothing of the head is computed
  * @throws ContractError for what is no decoder-only language model, or no whole one; the runtime's error
  */
-export async function openLanguageModel(
-  model: AskedLanguageModel,
-  what: 'logits' | 'layers',
-): Promise<OpenLanguageModel> {
+export async function openLanguageModel(model: AskedLanguageModel, what: OpenedFor): Promise<OpenLanguageModel> {
   const tokenizer = await TextTokenizer.open(join(model.folder, 'tokenizer.json'));
   const { digest } = await readModelFiles(model.path);
   const skeleton = await readSkeleton(model.path);
@@ -61,36 +74,70 @@ export async function openLanguageModel(
       `nothing of its input "${TOKENS}" reaches its logits: an export with one example for two inputs mixes them up; give each input an example of its own`,
     );
   const stream = residualStream(graph, { tokens: TOKENS, answer, layers: model.layers });
-  if (what === 'layers' && stream === undefined)
-    throw new ContractError(
-      'the states between its layers cannot be told in its graph, where operators are fused or carry no names: export it without optimisation',
-    );
+  if (what !== 'logits' && stream === undefined) throw new ContractError(NO_LAYERS);
   const last = stream?.at(-1) ?? '';
+  const patched = typeof what === 'object' ? layerIn(stream ?? [], what.patched) : undefined;
+  if (patched !== undefined) declare(graph, patched, model.width);
   const kept = graph.output.map(({ name }) => name).filter((name) => name.startsWith(PRESENT));
   const view = makeView(skeleton, {
-    answer: what === 'logits' ? answer : last,
+    answer: what === 'layers' ? last : answer,
     outputs: kept,
     ...(what === 'layers' && stream && { tensors: stream }),
+    ...(patched !== undefined && { tensors: [patched], layers: [patched] }),
   });
   const session = await openAsItIs(view.model, view.folder);
   try {
     const asked = {
       inputs: { tokens: TOKENS },
-      outputs: what === 'logits' ? {} : Object.fromEntries((stream ?? []).map((name, k) => [`hidden.${k}`, name])),
+      outputs: what === 'logits' ? {} : outputsOf(stream ?? [], patched),
     };
-    const bridge = bridgeTo(session.graph, asked, what === 'layers' ? { name: last, width: model.width } : undefined);
+    const inputs = session.graph.inputs.filter(({ name }) => !name.startsWith(ADDED));
+    // The view names the tensor, and who replaces something the layer.
+    const patches = view.inputs.map((input) => ({
+      ...input,
+      output: `hidden.${stream?.indexOf(input.output) ?? 0}`,
+      sizes: [model.width],
+    }));
+    const bridge = bridgeTo(
+      { ...session.graph, inputs },
+      asked,
+      what === 'layers' ? { name: last, width: model.width } : undefined,
+    );
     return {
       tokenizer,
       digest: await digestOf(model.folder, digest),
       layers: stream && stream.length - 1,
       longest: bridge.shape.longest,
-      run: (ids, batch, length, outputs) => bridge.run(session.call, ids, { batch, length }, outputs),
+      run: (ids, batch, length, outputs, placed = []) => {
+        const sizes = { batch, length };
+        return bridge.run(session.call, ids, sizes, outputs, besideOf(patches, placed, sizes));
+      },
       release: () => session.release(),
     };
   } catch (error) {
     await session.release();
     throw error;
   }
+}
+
+/** @throws ContractError where the model has no such layer */
+function layerIn(stream: readonly string[], layer: number): string {
+  const tensor = stream[layer];
+  if (tensor === undefined)
+    throw new ContractError(`the model shows no layer ${layer}, only 0, its embedding, to ${stream.length - 1}`);
+  return tensor;
+}
+
+/** Exporters leave out the sizes of tensors within: those of the stream are what the configuration says. */
+function declare(graph: GraphProto, tensor: string, width: number): void {
+  if (graph.valueInfo.some(({ name, type }) => name === tensor && type)) return;
+  graph.valueInfo.push(valueOf(tensor, TensorProto_DataType.FLOAT, ['batch', 'length', width]));
+}
+
+/** Of the stream what is shown: all of it, or the layer that can be replaced. */
+function outputsOf(stream: readonly string[], patched: string | undefined): Record<string, string> {
+  const named = stream.map((name, k): [string, string] => [`hidden.${k}`, name]);
+  return Object.fromEntries(named.filter(([, name]) => patched === undefined || name === patched));
 }
 
 /** @param last the output that stands for logits, where the model was opened for its layers alone */

@@ -5,6 +5,7 @@ import Ajv2020 from 'ajv/dist/2020';
 import { version } from '../../../package.json';
 import { elementOf } from '../../../src/algebra/elements';
 import type { Tracked } from '../../../src/analysis/tracked';
+import type { PatchReport } from '../../../src/cli/patch-text';
 import { circleSpec, lookupSpec, symmetricManifest, temporaryFolder } from '../models/tiny-models';
 import { program, writeTrackingModel } from '../language-model/tracking-model';
 import { ROOT, stateProbe } from './run-cli';
@@ -346,6 +347,33 @@ describe('every --json of the terminal', function () {
     const [run] = await lines(['run', text, '--models', `${language},s5-wfa-ssm`]);
     const { models, languages } = run as unknown as { models: { id: string }[]; languages: { accuracy: number }[] };
     assert.deepEqual([models.map(({ id }) => id), languages[0]?.accuracy], [['s5-wfa-ssm'], 1]);
+    // A loop is written out, and its second step read as the first one.
+    const loop = join(folder.path, 'loop.py');
+    const steps = 'for i in [0, 1]:\n    cups[i], cups[i + 1] = cups[i + 1], cups[i]\n';
+    writeFileSync(loop, `cups = ['pea', 'coin', 'ring']\n${steps}`);
+    const patch = ['patch', loop, '--model', language, '--at', '2', '--layer', '1'];
+    const [patched] = await lines([...patch, '--from', 'step 1']);
+    const { notes, changed, steps: told } = patched as unknown as PatchReport;
+    assert.match(notes?.join() ?? '', /^written out as straight lines/);
+    assert.deepEqual(
+      [changed, told[0]?.before, told[1]?.before?.state, told[1]?.after?.state],
+      [...[1, null, [1, 2, 0], [0, 1, 2]]],
+    );
+    const { out } = await stateProbe([...patch, '--from', 'zero']);
+    assert.match(out, /after step 2, state after layer 1: zero \(moved by 1; it was 1 long\)/);
+    for (const [more, said] of [
+      [
+        ['--from', 'state pea=cups[2]'],
+        /--from state is of models that read words: into a language model goes step N, /,
+      ],
+      [['--from', 'zero', '--seed', '1'], /--seed is of random words/],
+      [['--from', 'zero', '--state', '1'], /--state is of models that read words/],
+      [['--from', 'bananas'], /--from is one of step N, zero, text FILE\[:N\], or values FILE\.json, not 'bananas'/],
+    ] as const) {
+      const { code, err } = await stateProbe([...patch, ...more]);
+      assert.match(err, said);
+      assert.equal(code, 2);
+    }
   });
 
   it('of find says how the words were drawn and how many fail, or that none does', async () => {

@@ -13,9 +13,7 @@ import { randomAccuracy } from '../../../src/analysis/language-model/random-text
 import { askModel, isAsked } from '../../../src/analysis/language-model/run';
 import { labelsOf } from '../../../src/analysis/language-model/text-labels';
 import { InferenceError } from '../../../src/inference/client';
-import { askLanguageModel } from '../../../src/inference/language-model/ask';
 import type { Progress } from '../../../src/inference/protocol';
-import type { LanguageAsk, LanguageAsks } from '../../../src/inference/language-model/asks';
 import { readLanguageModel, type LanguageModel } from '../../../src/models/language-model/folder';
 import { NOT_RUN, RIGHT, WRONG } from '../../../src/analysis/readable';
 import { restoreProbe, storeProbe } from '../../../src/extension/history/stored-probe';
@@ -27,15 +25,8 @@ import { pageTextLayers } from '../../../src/page/text-layers';
 import { readText } from '../../../src/readers';
 import { makeTrace, states, type Trace } from '../../../src/trace/trace';
 import { temporaryFolder } from '../models/tiny-models';
+import { client } from './client';
 import { program, WIDTH, writeTrackingModel } from './tracking-model';
-
-/** As the inference process answers, without one. */
-const client: LanguageClient = {
-  async language(of, what, ask) {
-    const said: unknown = await askLanguageModel(of, { what, ask } as LanguageAsk, () => undefined);
-    return said as LanguageAsks[typeof what]['answer'];
-  },
-};
 
 /** The same graph, with the mask in the place of the tokens: what exporters make of one example for both. */
 function readingMask(path: string): Uint8Array {

@@ -1,0 +1,95 @@
+import { patchLanguage, type LanguageOrigin } from '../analysis/language-model/patch';
+import type { LanguageStep } from '../analysis/language-model/run';
+import { PatchError } from '../analysis/patching/patch-error';
+import { SAMPLE_SEED } from '../analysis/sample-seed';
+import { InferenceError, type InferenceClient } from '../inference/client';
+import { states, type Trace } from '../trace/trace';
+import { atStart, plainText, readTrace } from './input';
+import type { PatchReport } from './patch-text';
+import { languageAt, telling } from './run-languages';
+import { UsageError, wholeNumber, type Arguments } from './usage';
+
+const FROM = 'step N, zero, text FILE[:N], or values FILE.json';
+
+/** What is put in, as it was told, and how its numbers are read. */
+interface Told {
+  from: string;
+  valuesIn: (path: string) => Promise<Float32Array>;
+}
+
+/**
+ * Patches a language model over texts.
+ *
+ * @param folder that holds it
+ * @param steps after which a state is replaced, from zero
+ * @throws UsageError for an option that is of models that read words; Error for a folder that is not whole
+ */
+export async function languagePatcher(
+  folder: string,
+  args: Arguments,
+  client: InferenceClient,
+  { steps, told, signal }: { steps: readonly number[]; told: Told; signal: AbortSignal },
+): Promise<(path: string) => Promise<PatchReport>> {
+  if (args.text('state') !== undefined)
+    throw new UsageError(
+      '--state is of models that read words: of a language model the state of a --layer is replaced',
+    );
+  if (args.text('seed') !== undefined)
+    throw new UsageError('--seed is of random words, of which none are put into a language model');
+  const named = args.text('layer');
+  if (named === undefined) throw new UsageError('--layer says what is replaced');
+  const model = await languageAt(folder);
+  const layer = named === 'last' ? model.layers : wholeNumber(named, 0, '--layer');
+  return async (path) => {
+    const trace = await readTrace(path, args);
+    const from = await originOf(told, args);
+    const asked = { text: await plainText(path), at: steps, layer, from, signal, ...telling(model) };
+    const found = await patchLanguage(trace, model, client, asked).catch((error: unknown) => {
+      const isTold = [PatchError, InferenceError, RangeError].some((kind) => error instanceof kind);
+      throw isTold ? atStart(path, (error as Error).message) : error;
+    });
+    const truths = states(trace).slice(1);
+    const reported = trace.steps.map((_, at) => {
+      const [before, after] = [beliefOf(trace, found.before[at]), beliefOf(trace, found.after[at])];
+      const isSame = before?.state.join() === after?.state.join();
+      return { truth: before ? [...(truths[at] ?? [])] : null, before, after, changed: !isSame };
+    });
+    return {
+      ...{ source: trace.source, objects: trace.objects },
+      model: { id: model.id, name: model.name, digest: found.digest },
+      patches: steps.map((step, at) => ({
+        ...{ output: `hidden.${layer}`, step, from: told.from },
+        ...(found.sizes[at] ?? { own: 0, distance: 0 }),
+      })),
+      seed: SAMPLE_SEED,
+      changed: reported.filter(({ changed }) => changed).length,
+      steps: reported,
+      ...(found.notes.length > 0 && { notes: found.notes }),
+    };
+  };
+}
+
+/** Places that are not asked about hold what they held. */
+function beliefOf({ initial }: Trace, step: LanguageStep | null | undefined) {
+  if (!step) return null;
+  const { predicted, confidence, right } = step;
+  return { state: predicted.map((object, slot) => (object < 0 ? (initial[slot] ?? -1) : object)), confidence, right };
+}
+
+/** @throws UsageError for what cannot be put into a language model */
+async function originOf({ from, valuesIn }: Told, args: Arguments): Promise<LanguageOrigin> {
+  const [, kind = '', rest = ''] = /^\s*(\S*)\s*(.*?)\s*$/s.exec(from) ?? [];
+  if (kind === 'zero' && rest === '') return { kind };
+  if (kind === 'step') return { kind, step: wholeNumber(rest, 1, '--from step') - 1 };
+  if (kind === 'values' && rest !== '') return { kind, values: await valuesIn(rest) };
+  if (kind === 'text' && rest !== '') {
+    const [, path = rest, step] = /^(.*?)(?::(\d+))?$/.exec(rest) ?? [];
+    const [trace, text] = [await readTrace(path, args), await plainText(path)];
+    return { kind, trace, text, ...(step !== undefined && { step: wholeNumber(step, 1, '--from text') - 1 }) };
+  }
+  if (kind === 'state' || kind === 'word' || kind === 'mean')
+    throw new UsageError(
+      `--from ${kind} is of models that read words: into a language model goes ${FROM} (a text that leads to the state that is wanted)`,
+    );
+  throw new UsageError(`--from is one of ${FROM}, not '${from}'`);
+}
