@@ -43,7 +43,8 @@ export async function languagePatcher(
   return async (path) => {
     const trace = await readTrace(path, args);
     const from = await originOf(told, args);
-    const asked = { text: await plainText(path), at: steps, layer, from, signal, ...telling(model) };
+    const patches = steps.map((step) => ({ layer, step, from }));
+    const asked = { text: await plainText(path), patches, signal, ...telling(model) };
     const found = await patchLanguage(trace, model, client, asked).catch((error: unknown) => {
       const isTold = [PatchError, InferenceError, RangeError].some((kind) => error instanceof kind);
       throw isTold ? atStart(path, (error as Error).message) : error;

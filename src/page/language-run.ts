@@ -44,12 +44,20 @@ function ofTokens({ facts }: LanguageRun): { beside: string; run: Pick<Run, 'tok
   };
 }
 
-/** Places that never change are not asked about, and hold what they held. Of those that are, an answer may be missing. */
-function pageRun(
+function pageRun(trace: Trace, run: LanguageRun | ChatRun, view: number): Omit<Run, 'provider'> {
+  const { steps, asking, milliseconds } = run;
+  const lane = textLane(trace, asking, steps, run);
+  const { firstWrong } = lane;
+  return { view, ...lane, ...(firstWrong !== null && { lastChange: lastChange(trace, firstWrong) }), milliseconds };
+}
+
+/** What was answered after each step. Places that never change are not asked about, and hold what they held. Of those that are, an answer may be missing. */
+export function textLane(
   trace: Trace,
-  { steps, asking, firstWrong, accuracy, milliseconds }: LanguageRun | ChatRun,
-  view: number,
-): Omit<Run, 'provider'> {
+  asking: Pick<LanguageRun['asking'], 'slots'>,
+  steps: LanguageRun['steps'],
+  { firstWrong, accuracy }: Pick<LanguageRun, 'firstWrong' | 'accuracy'>,
+) {
   const isAskedAbout = new Set(asking.slots);
   const { slots, row } = shownWorld(trace);
   const predicted = new Int16Array(steps.length * slots.length).fill(NOTHING);
@@ -66,10 +74,8 @@ function pageRun(
     confidenceInTruth[at] = step.confidenceInTruth;
   }
   return {
-    ...{ view, predicted, outcome, confidence, confidenceInTruth, firstWrong },
-    ...(firstWrong !== null && { lastChange: lastChange(trace, firstWrong) }),
+    ...{ predicted, outcome, confidence, confidenceInTruth, firstWrong },
     accuracy: accuracy ?? 0,
     rightAtEnd: steps.at(-1)?.right ?? false,
-    milliseconds,
   };
 }

@@ -13,6 +13,7 @@ import { causalMap } from './causal-map';
 import { besideEachOther } from './compare';
 import type { Side } from './compare-data';
 import type { Panel, PanelContext, Table } from './panel';
+import { lacksInside } from './text-layers';
 
 type Patch = Requests['patched']['ask']['patches'][number];
 type Answer = Requests['patched']['answer'];
@@ -26,6 +27,13 @@ const ORIGINS = [
   { value: 'mean', text: 'the mean over random words', more: undefined },
 ] as const;
 
+/** Of a model that reads the text itself: random words mean nothing to it. */
+const TEXT_ORIGINS = ORIGINS.filter(({ value }) => value === 'step' || value === 'zero');
+
+/** How it is with such a model. */
+const OF_TEXTS =
+  'A language model is asked once more after the steps from the first patch on; a state is put in at the last token of a step. States of other texts are put in by the terminal: state-probe patch FILE --model FOLDER.';
+
 /** States inside the model are replaced, and the text is read once more. */
 export const patching: Panel = {
   id: 'patch',
@@ -34,7 +42,11 @@ export const patching: Panel = {
     'Choose a layer, or a recurrent state, and what is put there after the step at the playhead: a state is told as all objects ' +
     'in the order of slots, or as what is to be otherwise than it is (pea=cup 3). The model reads on from there.',
   runsModels: true,
-  lacks: (model) => (placesOf(model).length > 0 ? undefined : 'This model shows neither layers nor recurrent states.'),
+  ofTexts: true,
+  lacks(model) {
+    if (model.readsText) return lacksInside(model);
+    return placesOf(model).length > 0 ? undefined : 'This model shows neither layers nor recurrent states.';
+  },
   mount,
 };
 
@@ -65,7 +77,8 @@ function keep(store: PageStore, model: string, patches: Patch[]): void {
 function mount(context: PanelContext, model: Model): HTMLElement {
   const { store, signal, offers } = context;
   const places = placesOf(model);
-  let [place, origin]: [string, string] = [places[0]?.value ?? '', ORIGINS[0].value];
+  const origins = model.readsText ? TEXT_ORIGINS : ORIGINS;
+  let [place, origin]: [string, string] = [places[0]?.value ?? '', model.readsText ? 'step' : 'state'];
   let patches: Patch[] = kept(store, model.id);
   let answer: Answer | undefined;
   offers.add(() => (answer ? tableOf(answer) : null), signal);
@@ -99,7 +112,7 @@ function mount(context: PanelContext, model: Model): HTMLElement {
     'div',
     { class: 'patch-controls' },
     choice('Replace', places, place, (value) => (place = value)).element,
-    choice('by that of', ORIGINS, ORIGINS[0].value, (value) => {
+    choice('by that of', origins, origin, (value) => {
       origin = value;
       ask();
     }).element,
@@ -109,7 +122,14 @@ function mount(context: PanelContext, model: Model): HTMLElement {
   );
   ask();
   change(patches);
-  return h('div', {}, controls, list, result, causalMap(context, model, places));
+  return h(
+    'div',
+    {},
+    model.readsText && h('p', { class: 'note' }, OF_TEXTS),
+    ...[controls, list, result],
+    // It is made of pairs of random words.
+    !model.readsText && causalMap(context, model, places),
+  );
 }
 
 function run(context: PanelContext, model: Model, patches: Patch[], tell: (answer: Answer) => void): HTMLElement {

@@ -94,7 +94,7 @@ export function panelView(
 }
 
 const READS_TEXT =
-  'A language model reads the text itself, and this is made from the word that others read. Which of its layers knows the state stands under Every layer at every step; its states are replaced in the terminal, by state-probe patch FILE --model FOLDER.';
+  'A language model reads the text itself, and this is made from the word that others read. Which of its layers knows the state stands under Every layer at every step, and what it makes of other states under Patching.';
 
 function reasonAgainst(model: Model | null, panel: Panel): string | undefined {
   if (!model) return 'No model was chosen to run on this text.';

@@ -17,20 +17,25 @@ export type LanguageOrigin =
   | { kind: 'zero' }
   | { kind: 'values'; values: Float32Array };
 
-export interface LanguagePatchOptions extends CallOptions {
-  /** The text that the trace was read from; it is written out where there is none. */
-  text?: string | undefined;
-  /** After which steps a state is replaced, from zero. */
-  at: readonly number[];
+interface WantedLanguagePatch {
   /** 0 for the embedding. */
   layer: number;
+  /** After which step of the text, from zero. */
+  step: number;
   from: LanguageOrigin;
+}
+
+interface LanguagePatchOptions extends CallOptions {
+  /** The text that the trace was read from; it is written out where there is none. */
+  text?: string | undefined;
+  patches: readonly WantedLanguagePatch[];
   /** Called before the questions are asked. */
   onPlan?: ((model: LanguageModel, plan: Plan) => void) | undefined;
 }
 
 /** What a language model answers as it is, and with states replaced. */
-export interface PatchedLanguage {
+interface PatchedLanguage {
+  asking: Asking;
   digest: string;
   /** By step; null where it was not asked. */
   before: (LanguageStep | null)[];
@@ -51,17 +56,18 @@ export async function patchLanguage(
   trace: Trace,
   model: LanguageModel,
   client: LanguageClient,
-  { text, at, layer, from, onPlan, ...options }: LanguagePatchOptions,
+  { text, patches: wanted, onPlan, ...options }: LanguagePatchOptions,
 ): Promise<PatchedLanguage> {
   const asking = askingOf(trace);
   if ('reason' in asking) throw new RangeError(asking.reason);
-  if (layer > model.layers)
-    throw new PatchError(`the model has no layer ${layer}, only 0, its embedding, to ${model.layers}`);
+  const beyond = wanted.find(({ layer }) => layer > model.layers);
+  if (beyond) throw new PatchError(`the model has no layer ${beyond.layer}, only 0, its embedding, to ${model.layers}`);
   const telling = tellingOf(trace, asking.dressing, text);
-  const patches = at.map((step): LanguagePatch => ({
-    end: endOf(telling, step),
-    value: valueOf(from, trace, telling),
-  }));
+  const patches = wanted.map(({ layer, step, from }): LanguagePatch => {
+    const end = endOf(telling, step);
+    return { layer, end, value: valueOf(from, trace, telling) };
+  });
+  const at = wanted.map(({ step }) => step);
   const facts = await client.language(model, 'facts', { texts: [telling] }, options);
   if (facts.noLayers !== null) throw new PatchError(facts.noLayers);
   const after = facts.texts[0]?.after ?? new Int32Array();
@@ -70,11 +76,11 @@ export async function patchLanguage(
   const questions = plan.steps.flatMap((step) =>
     questionsAfter(telling, asking, step).map((question) => ({ ...question, told: endOf(telling, step) })),
   );
-  const ask = { text: telling.text, questions, layer, patches };
+  const ask = { text: telling.text, questions, patches };
   const found = await client.language(model, 'patched', ask, options);
   const judged = (answers: PatchedAnswers['before']) => judgedSteps(trace, asking, plan.steps, answers);
   return {
-    digest: facts.digest,
+    ...{ digest: facts.digest, asking },
     ...{ before: judged(found.before), after: judged(found.after), sizes: found.sizes },
     notes: [
       ...(telling.note === undefined ? [] : [telling.note]),

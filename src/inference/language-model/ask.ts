@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { ContractError } from '../contract';
 import type { Progress } from '../protocol';
 import { answerQuestions } from './answers';
-import type { AskedLanguageModel, LanguageAsk, LanguageAskName, LanguageAsks, LanguageFacts, PlacedText } from './asks';
+import type {
+  AskedLanguageModel,
+  LanguageAsk,
+  LanguageAskName,
+  LanguageAsks,
+  LanguageFacts,
+  LanguagePatch,
+  PlacedText,
+} from './asks';
 import { NO_LAYERS, openLanguageModel, type OpenedFor, type OpenLanguageModel } from './open';
 import { patchedAnswers } from './patched';
 import { lastTouching } from './places';
@@ -32,7 +40,7 @@ export async function askLanguageModel(
 ): Promise<LanguageAsks[LanguageAskName]['answer']> {
   const { model: own, reach } = await opened(
     model,
-    what === 'probes' ? 'layers' : what === 'patched' ? { patched: ask.layer } : 'logits',
+    what === 'probes' ? 'layers' : what === 'patched' ? { patched: layersIn(ask.patches) } : 'logits',
   );
   // What a file fixes counts as well: longer texts would be cut in two, of which neither half sees the other.
   const longest = Math.min(longestOf(model), own.longest ?? Infinity);
@@ -50,6 +58,11 @@ export async function askLanguageModel(
     longest: Math.min(longest, reach.fault?.most ?? Infinity),
     milliseconds: performance.now() - start,
   };
+}
+
+/** Each once: what is opened for the same layers is opened once. */
+function layersIn(patches: readonly LanguagePatch[]): number[] {
+  return [...new Set(patches.map(({ layer }) => layer))].sort((a, b) => a - b);
 }
 
 /** Gives back what is held of a model, as before one of another kind is run. */

@@ -104,6 +104,8 @@ export interface ProbesAnswer {
 
 /** The state of a layer that is replaced at the last token of a step. */
 export interface LanguagePatch {
+  /** 0 for the embedding. */
+  layer: number;
   /** The place behind the step in the text, and so in every question after it. */
   end: number;
   /** What is put there: zeros, numbers, or the state of a text at the last token that touches what ends at a place. */
@@ -115,8 +117,6 @@ export interface PatchedAsk {
   text: string;
   /** Each with how much of it was told of the text, in UTF-16 code units: no patch lies in the question itself. */
   questions: readonly (Question & { told: number })[];
-  /** 0 for the embedding. */
-  layer: number;
   patches: readonly LanguagePatch[];
 }
 

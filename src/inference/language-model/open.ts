@@ -34,7 +34,7 @@ export interface OpenLanguageModel {
   /**
    * @param ids row-major `[batch, length]`
    * @param outputs `logits`, or names of `hidden.k`, of what it was opened for
-   * @param placed states that are replaced, of the layer that it was opened for
+   * @param placed states that are replaced, of layers that it was opened for
    */
   run(
     ids: Int32Array,
@@ -46,8 +46,8 @@ export interface OpenLanguageModel {
   release(): Promise<void>;
 }
 
-/** For its logits; for the states between layers, without the head; or for both of one layer, whose states can be replaced. */
-export type OpenedFor = 'logits' | 'layers' | { patched: number };
+/** For its logits; for the states between layers, without the head; or for both of some layers, whose states can be replaced. */
+export type OpenedFor = 'logits' | 'layers' | { patched: readonly number[] };
 
 export const NO_LAYERS =
   'the states between its layers cannot be told in its graph, where operators are fused or carry no names: export it without optimisation';
@@ -76,14 +76,14 @@ export async function openLanguageModel(model: AskedLanguageModel, what: OpenedF
   const stream = residualStream(graph, { tokens: TOKENS, answer, layers: model.layers });
   if (what !== 'logits' && stream === undefined) throw new ContractError(NO_LAYERS);
   const last = stream?.at(-1) ?? '';
-  const patched = typeof what === 'object' ? layerIn(stream ?? [], what.patched) : undefined;
-  if (patched !== undefined) declare(graph, patched, model.width);
+  const patched = typeof what === 'object' ? what.patched.map((layer) => layerIn(stream ?? [], layer)) : undefined;
+  for (const tensor of patched ?? []) declare(graph, tensor, model.width);
   const kept = graph.output.map(({ name }) => name).filter((name) => name.startsWith(PRESENT));
   const view = makeView(skeleton, {
     answer: what === 'layers' ? last : answer,
     outputs: kept,
     ...(what === 'layers' && stream && { tensors: stream }),
-    ...(patched !== undefined && { tensors: [patched], layers: [patched] }),
+    ...(patched && { tensors: patched, layers: patched }),
   });
   const session = await openAsItIs(view.model, view.folder);
   try {
@@ -134,10 +134,10 @@ function declare(graph: GraphProto, tensor: string, width: number): void {
   graph.valueInfo.push(valueOf(tensor, TensorProto_DataType.FLOAT, ['batch', 'length', width]));
 }
 
-/** Of the stream what is shown: all of it, or the layer that can be replaced. */
-function outputsOf(stream: readonly string[], patched: string | undefined): Record<string, string> {
+/** Of the stream what is shown: all of it, or the layers that can be replaced. */
+function outputsOf(stream: readonly string[], patched: readonly string[] | undefined): Record<string, string> {
   const named = stream.map((name, k): [string, string] => [`hidden.${k}`, name]);
-  return Object.fromEntries(named.filter(([, name]) => patched === undefined || name === patched));
+  return Object.fromEntries(named.filter(([, name]) => patched?.includes(name) ?? true));
 }
 
 /** @param last the output that stands for logits, where the model was opened for its layers alone */

@@ -13,14 +13,14 @@ import { lastTouching } from './places';
  */
 export async function patchedAnswers(
   model: OpenLanguageModel,
-  { text, questions, layer, patches }: PatchedAsk,
+  { text, questions, patches }: PatchedAsk,
   options: AnswerOptions & { width: number },
 ): Promise<Pick<PatchedAnswers, 'before' | 'after' | 'sizes'>> {
-  const output = `hidden.${layer}`;
-  const stateAt = (of: string, end: number): Promise<Float32Array> => stateAfter(model, output, { of, end }, options);
   const values: Float32Array[] = [];
   const sizes: PatchedAnswers['sizes'] = [];
-  for (const { end, value } of patches) {
+  for (const { layer, end, value } of patches) {
+    const stateAt = (of: string, place: number): Promise<Float32Array> =>
+      stateAfter(model, outputOf(layer), { of, end: place }, options);
     const own = await stateAt(text, end);
     const put = await valueOf(value, own.length, stateAt);
     values.push(put);
@@ -32,12 +32,18 @@ export async function patchedAnswers(
   const before = await answerQuestions(model, questions, options);
   const placed = questions.map(({ text: asked, told }) => {
     const { ends } = model.tokenizer.read(asked);
-    return patches.flatMap(({ end }, at): Omit<Placed, 'word'>[] =>
-      end > told ? [] : [{ output, token: lastTouching(ends, end), values: values[at] ?? new Float32Array() }],
+    return patches.flatMap(({ layer, end }, at): Omit<Placed, 'word'>[] =>
+      end > told
+        ? []
+        : [{ output: outputOf(layer), token: lastTouching(ends, end), values: values[at] ?? new Float32Array() }],
     );
   });
   const after = await answerQuestions(model, questions, { ...options, placedIn: (question) => placed[question] ?? [] });
   return { before, after, sizes };
+}
+
+function outputOf(layer: number): string {
+  return `hidden.${layer}`;
 }
 
 async function valueOf(

@@ -47,7 +47,7 @@ describe('a language model that transformers exported', () => {
     const questions = [3, 7, 13].map((told) => ({ text: text.slice(0, told), told, candidates }));
     for (const layer of [0, 1, 2]) {
       const asked = async (value: LanguagePatch['value']) => {
-        const ask = { text, questions, layer, patches: [{ end: 5, value }] };
+        const ask = { text, questions, patches: [{ layer, end: 5, value }] };
         const { before, after } = await client.language(sizes, 'patched', ask);
         return [before, after].map((answers) => answers.map((answer) => [...(answer?.logProbabilities ?? [])]));
       };
@@ -77,7 +77,7 @@ describe('a language model that tracks by construction, with a state replaced', 
   });
 
   const patch = (at: number[], layer: number, from: LanguageOrigin) =>
-    patchLanguage(trace, model, client, { text, at, layer, from });
+    patchLanguage(trace, model, client, { text, patches: at.map((step) => ({ layer, step, from })) });
 
   it('reads below its second layer another step there, and goes on from where that leads', async () => {
     // Up to there a state is the token that was read: another one there is another step.
@@ -109,6 +109,15 @@ describe('a language model that tracks by construction, with a state replaced', 
     );
     const second = await patch([1], 1, { ...from, step: 1 });
     assert.deepEqual(believed(second.after).slice(1), held(pairs.map((p, at) => (at === 1 ? 1 : p))).slice(1));
+    const two = await patchLanguage(trace, model, client, {
+      text,
+      patches: [
+        { layer: 1, step: 1, from: { ...from, step: 1 } },
+        { layer: 0, step: 3, from: { kind: 'zero' } },
+      ],
+    });
+    const read = pairs.map((pair, at) => (at === 1 ? 1 : at === 3 ? null : pair));
+    assert.deepEqual(believed(two.after).slice(1), held(read).slice(1));
     const zero = await patch([0], 1, { kind: 'zero' });
     assert.deepEqual(believed(zero.after), held(pairs.map((p, at) => (at === 0 ? null : p))));
     assert.deepEqual(zero.sizes, [{ own: 1, distance: 1 }]);
@@ -133,7 +142,7 @@ describe('a language model that tracks by construction, with a state replaced', 
     await refused([0], 1, { kind: 'text', trace: two, text: undefined }, /another world \(2 slots, this one 3\)/);
     const short = { ...model, context: 6 };
     await assert.rejects(
-      patchLanguage(trace, short, client, { text, at: [4], layer: 1, from: { kind: 'zero' } }),
+      patchLanguage(trace, short, client, { text, patches: [{ layer: 1, step: 4, from: { kind: 'zero' } }] }),
       /does not read as far as a state is replaced or taken from/,
     );
   });
