@@ -42,6 +42,8 @@ export interface Access {
  */
 export abstract class Machine {
   private statements = 0;
+  /** Statements that were tried, which count against no bound of the program itself. */
+  private tried = 0;
   private frames = 0;
   private calls = 0;
   private linesRead = 0;
@@ -99,9 +101,9 @@ export abstract class Machine {
       );
   }
 
-  /** Statements that were run, rounds of loops included. */
+  /** Statements that were run, rounds of loops and those that were only tried included. */
   get done(): number {
-    return this.statements;
+    return this.statements + this.tried;
   }
 
   /** Counts a statement, or a round of a loop. */
@@ -125,6 +127,7 @@ export abstract class Machine {
       });
       return this.calls > calls ? undefined : touched;
     } finally {
+      this.tried += this.statements - statements;
       this.statements = statements;
       this.calls = calls;
     }

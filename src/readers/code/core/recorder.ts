@@ -42,6 +42,8 @@ export class Recorder {
   private touched: Set<Owner> | null = null;
   private writes = 0;
   private values = 0;
+  /** Values and writes of what was only tried. */
+  private tried = 0;
 
   constructor(
     private readonly watched: ReadonlySet<number>,
@@ -81,9 +83,9 @@ export class Recorder {
     for (let frame = at; frame; frame = frame.parent) yield frame;
   }
 
-  /** Values that were made, and those that were written. */
+  /** Values that were made, and those that were written, also where something was only tried. */
   get done(): number {
-    return this.values + this.writes;
+    return this.values + this.writes + this.tried;
   }
 
   /** A value that comes into being, in no cell as yet. `literal`: written in the text, not computed. */
@@ -171,6 +173,7 @@ export class Recorder {
     } finally {
       this.observer = observer;
       this.touched = null;
+      this.tried += this.values - values + this.writes - writes;
       this.writes = writes;
       this.values = values;
       this.ticks.length = ticks;

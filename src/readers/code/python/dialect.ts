@@ -256,6 +256,15 @@ function inPlace(m: Machine, operator: string, left: Box, right: Box, at: Span):
   return left;
 }
 
+/** An index of an element that was used already: all are counted from the same end, so that one tells of all. */
+function someIndex({ entries }: Data & { t: 'unknown' }): bigint | undefined {
+  for (const { key } of entries.values()) {
+    const number = asInt(key);
+    if (number !== undefined) return number;
+  }
+  return undefined;
+}
+
 function element(m: Machine, object: Box, index: Box, at: Span): Place {
   const data = object.data;
   const key = m.inspect(index, at);
@@ -263,8 +272,8 @@ function element(m: Machine, object: Box, index: Box, at: Span): Place {
     const number = asInt(key);
     // Whether a[-1] is also a[3] depends on a length that is not known.
     if (number !== undefined) {
-      const others = [...data.entries.values()].map((entry) => asInt(entry.key));
-      if (others.some((other) => other !== undefined && other < 0n !== number < 0n))
+      const other = someIndex(data);
+      if (other !== undefined && other < 0n !== number < 0n)
         m.fail(at, `which place of ${data.name} this is depends on its length, which is not known here`);
     }
     return unknownPlace(m, data, key, at);

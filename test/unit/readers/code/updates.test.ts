@@ -57,6 +57,12 @@ const PROGRAMS: [what: string, language: string, text: string, wanted: string][]
     'h = 0\nfor i in range(10):\n    h += 1\n    if h == 6:\n        h = 0\n',
     'solvable 6: h = 4',
   ],
+  [
+    'a function of its own by the name of one of the library',
+    'python',
+    'def max(a, b):\n    return (a + b) % 3\nm = 0\nfor v in [1, 2, 2]:\n    m = max(m, v)\n',
+    'solvable 3: m = 2',
+  ],
   ['the largest so far', 'python', 'm = 0\nfor v in [1, 3, 2, 3]:\n    m = max(m, v)\n', 'aperiodic 4: m = 3'],
   [
     'branches that this run does not take',

@@ -55,7 +55,7 @@ export type Run = (observe: Parameters<Rerun>[0], onTick: (tick: number, at: Spa
 const NOTHING = new SlotList(new Set());
 
 /** Statements that are run for the sake of tables, in all. */
-const MOST_STATEMENTS = 3_000_000;
+const MOST_STATEMENTS = 1_000_000;
 
 /**
  * Finds the cells among the variables `roots` of a program: places whose new value is computed from the old one, and

@@ -109,6 +109,7 @@ export class Force implements Observer {
     };
     try {
       for (const values of trials.untried(unit)) {
+        if (--this.budget.left < 0) throw new Spent();
         const touched = tries.trial(statement, scope, () => {
           give(values);
         });

@@ -11,6 +11,31 @@ export function isSimple(statement: Stmt): boolean {
   return isPlain(statement.expression.target) && isPlain(statement.expression.value);
 }
 
+/** Functions of libraries that only calculate; one of the text by that name is seen to be called when it is tried. */
+const CALCULATIONS = new Set([
+  'abs',
+  'bool',
+  'chr',
+  'divmod',
+  'float',
+  'int',
+  'len',
+  'max',
+  'min',
+  'ord',
+  'pow',
+  'round',
+  'str',
+]);
+const MODULES = new Set(['Math', 'math', 'std']);
+
+/** The greatest of one thing is that of all in it: one that can be gone through only once would be used up. */
+function isCalculation(callee: Expr, given: number): boolean {
+  if (callee.op === 'name') return CALCULATIONS.has(callee.name) && (given > 1 || !/^m(ax|in)$/.test(callee.name));
+  if (callee.op !== 'member' || callee.object.op !== 'name' || !MODULES.has(callee.object.name)) return false;
+  return callee.name !== 'random';
+}
+
 function isPlain(e: Expr): boolean {
   switch (e.op) {
     case 'literal':
@@ -31,6 +56,8 @@ function isPlain(e: Expr): boolean {
       return isPlain(e.test) && isPlain(e.then) && isPlain(e.otherwise);
     case 'cast':
       return isPlain(e.value);
+    case 'call':
+      return isCalculation(e.callee, e.args.length) && e.args.every(({ value }) => isPlain(value));
     default:
       return false;
   }
