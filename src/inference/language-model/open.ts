@@ -128,9 +128,21 @@ function layerIn(stream: readonly string[], layer: number): string {
   return tensor;
 }
 
-/** Exporters leave out the sizes of tensors within: those of the stream are what the configuration says. */
+/** Kinds of weights beside which a tensor need not be in single precision. */
+const HALVES: ReadonlySet<number> = new Set([TensorProto_DataType.FLOAT16, TensorProto_DataType.BFLOAT16]);
+
+/**
+ * Exporters leave out the types of tensors within: the stream has the sizes that the configuration says, in single precision where
+ * there is no other.
+ *
+ * @throws ContractError where its precision is not known
+ */
 function declare(graph: GraphProto, tensor: string, width: number): void {
   if (graph.valueInfo.some(({ name, type }) => name === tensor && type)) return;
+  if (graph.initializer.some(({ dataType }) => HALVES.has(dataType)))
+    throw new ContractError(
+      'it has weights in half precision, and its file does not say of what precision the states of its layers are, so that none is replaced: export it in single precision',
+    );
   graph.valueInfo.push(valueOf(tensor, TensorProto_DataType.FLOAT, ['batch', 'length', width]));
 }
 

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { patchLanguage, type LanguageOrigin } from '../../../src/analysis/language-model/patch';
 import type { LanguageStep } from '../../../src/analysis/language-model/run';
+import { ModelProtoSchema, TensorProto_DataType, TensorProtoSchema } from '../../../src/graph/proto/onnx_pb';
 import type { LanguagePatch } from '../../../src/inference/language-model/asks';
 import { readLanguageModel, type LanguageModel } from '../../../src/models/language-model/folder';
 import { readText } from '../../../src/readers';
@@ -140,6 +142,16 @@ describe('a language model that tracks by construction, with a state replaced', 
     await refused([0], 1, { kind: 'values', values: new Float32Array(3) }, /has \d+ values, not 3/);
     const two = await reading("a = ['pea', 'coin']\na[0], a[1] = a[1], a[0]\n");
     await refused([0], 1, { kind: 'text', trace: two, text: undefined }, /another world \(2 slots, this one 3\)/);
+    const half = await readLanguageModel(writeTrackingModel(join(folder.path, 'half')));
+    assert.ok(!('reason' in half));
+    const written = fromBinary(ModelProtoSchema, readFileSync(half.path));
+    const weight = { name: 'half', dataType: TensorProto_DataType.FLOAT16, dims: [1n], rawData: new Uint8Array(2) };
+    written.graph?.initializer.push(create(TensorProtoSchema, weight));
+    writeFileSync(half.path, toBinary(ModelProtoSchema, written));
+    await assert.rejects(
+      patchLanguage(trace, half, client, { text, patches: [{ layer: 1, step: 0, from: { kind: 'zero' } }] }),
+      /weights in half precision, .* export it in single precision/,
+    );
     const short = { ...model, context: 6 };
     await assert.rejects(
       patchLanguage(trace, short, client, { text, patches: [{ layer: 1, step: 4, from: { kind: 'zero' } }] }),
