@@ -1,8 +1,10 @@
 """Matrices in half precision: half of the bytes, and the same values to whatever reads them."""
 
-import numpy as np
-import onnx
 import pytest
+
+np = pytest.importorskip("numpy")
+onnx = pytest.importorskip("onnx")
+
 from onnx.reference import ReferenceEvaluator
 from state_probe.onnx_file import halve
 
