@@ -1,4 +1,5 @@
 /** What linear probes say of a run, in words. */
+import { listed } from '../text/listed';
 import { stepText } from './tokens';
 
 /** More groups of layers than this are not told one by one; their lanes show them. */
@@ -54,7 +55,7 @@ export function readableText(layers: readonly NamedProbe[], run: Run, { tokens, 
     : `at ${stepOf(some)}`;
   const reach = (until: number): string =>
     until === Infinity ? always : until === 0 ? NEVER : `up to ${stepText(until - 1, tokens)}`;
-  const parts = told.slice(0, MOST_TOLD).map(([until, names]) => `${reach(until)} from ${list(names)}`);
+  const parts = told.slice(0, MOST_TOLD).map(([until, names]) => `${reach(until)} from ${listed(names)}`);
   const rest = told.length > parts.length ? '; from the other layers it is lost sooner' : '';
   const [longest = 0] = told.map(([until]) => until);
   const head = longest === 0 ? `${subject} can be read` : `${subject} can be read without an error`;
@@ -75,10 +76,6 @@ function own({ firstWrong }: Run, { tokens, what, some }: Reading): string {
   return firstWrong === null
     ? `The model itself is right at ${stepOf(some)}.`
     : `The model itself is first wrong at ${stepText(firstWrong, tokens)}.`;
-}
-
-function list(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 
 function stepOf(some: string | undefined): string {

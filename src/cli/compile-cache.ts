@@ -1,8 +1,8 @@
 import { existsSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
 import * as nodeModule from 'node:module';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { version } from '../../package.json';
+import { userCache } from '../files/user-cache';
 
 /** Of Node 22.1 and newer. */
 type Enable = (folder: string) => unknown;
@@ -16,7 +16,7 @@ export function keepCompiled(): void {
   const enable = (nodeModule as { enableCompileCache?: Enable }).enableCompileCache;
   if (!enable) return;
   try {
-    const all = join(cacheFolder(process.platform, process.env), 'state-probe', 'compiled');
+    const all = join(userCache(), 'state-probe', 'compiled');
     const folder = join(all, version);
     // What other versions have left is of no more use.
     if (!existsSync(folder)) rmSync(all, { recursive: true, force: true });
@@ -25,16 +25,6 @@ export function keepCompiled(): void {
   } catch {
     // There is no such folder: a read-only disk, a user without a home.
   }
-}
-
-/** Where a user's programs keep what they can make again. */
-export function cacheFolder(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string {
-  const home = homedir();
-  if (platform === 'win32') return env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local');
-  if (platform === 'darwin') return join(home, 'Library', 'Caches');
-  // The XDG Base Directory Specification: a path that is not absolute is to be ignored.
-  const named = env['XDG_CACHE_HOME'];
-  return named?.startsWith('/') ? named : join(home, '.cache');
 }
 
 /** Whether this is a folder, and no link to one, that nobody else can write to. On Windows the folders of a user are closed to others as they are. */

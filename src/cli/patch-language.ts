@@ -1,5 +1,5 @@
 import { patchLanguage, type LanguageOrigin } from '../analysis/language-model/patch';
-import type { LanguageStep } from '../analysis/language-model/run';
+import { stateIn, type LanguageStep } from '../analysis/language-model/run';
 import { PatchError } from '../analysis/patching/patch-error';
 import { SAMPLE_SEED } from '../analysis/sample-seed';
 import { InferenceError, type InferenceClient } from '../inference/client';
@@ -70,11 +70,9 @@ export async function languagePatcher(
   };
 }
 
-/** Places that are not asked about hold what they held. */
-function beliefOf({ initial }: Trace, step: LanguageStep | null | undefined) {
+function beliefOf(trace: Trace, step: LanguageStep | null | undefined) {
   if (!step) return null;
-  const { predicted, confidence, right } = step;
-  return { state: predicted.map((object, slot) => (object < 0 ? (initial[slot] ?? -1) : object)), confidence, right };
+  return { state: stateIn(trace, step), confidence: step.confidence, right: step.right };
 }
 
 /** @throws UsageError for what cannot be put into a language model */

@@ -1,6 +1,6 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { bundlePath, isBundled } from '../bundles';
+import { userCache } from '../files/user-cache';
 
 /** How to start the inference process. */
 export interface InferenceEntry {
@@ -23,12 +23,4 @@ export function inferenceEntry(): InferenceEntry {
 /** Where models are kept that are built for a text. */
 export function builtFolder(): string {
   return join(userCache(), 'state-probe', 'built');
-}
-
-/** Where programs of this person keep what can be made anew: the editor's and the terminal's processes share it. */
-export function userCache(): string {
-  if (process.platform === 'win32') return process.env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local');
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches');
-  const named = process.env['XDG_CACHE_HOME'];
-  return named?.startsWith('/') ? named : join(homedir(), '.cache');
 }

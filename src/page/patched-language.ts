@@ -1,19 +1,17 @@
 import { patchLanguage, type LanguageOrigin } from '../analysis/language-model/patch';
 import type { LanguageClient } from '../analysis/language-model/client';
 import { costText } from '../analysis/language-model/plan';
-import { scoreOf, type LanguageStep } from '../analysis/language-model/run';
+import { scoreOf, stateIn } from '../analysis/language-model/run';
 import { originIn } from '../analysis/patching/origin';
 import { PatchError } from '../analysis/patching/patch-error';
 import type { CallOptions } from '../inference/client';
 import type { LanguageModel } from '../models/language-model/folder';
 import type { Requests } from '../protocol/messages';
 import { layerOf } from '../representation/outputs';
-import { states, type State, type Trace } from '../trace/trace';
+import { states, type Trace } from '../trace/trace';
 import { textLane } from './language-run';
+import { patchedRows } from './patched-rows';
 import { stateText } from './state-text';
-
-/** Rows that the page shows of a long text. */
-const MOST_ROWS = 500;
 
 type Patches = Requests['patched']['ask']['patches'];
 type Answer = Requests['patched']['answer'];
@@ -46,24 +44,24 @@ export async function pagePatchedLanguage(
   });
   const at = new Set(wanted.map(({ step }) => step));
   const truths = states(trace).slice(1);
-  const rows: Answer['rows'][number][] = [];
-  let [changed, judged] = [0, 0];
-  for (const [step, own] of before.entries()) {
+  const compared = before.flatMap((own, step) => {
     const other = after[step];
-    if (!own || !other) continue;
-    judged++;
-    const isChanged = own.predicted.join() !== other.predicted.join();
-    if (isChanged) changed++;
-    if ((!isChanged && !at.has(step)) || rows.length >= MOST_ROWS) continue;
-    rows.push({
-      ...{ step, truth: stateText(trace, truths[step] ?? null) },
-      ...{ before: stateText(trace, stateOf(trace, own)), after: stateText(trace, stateOf(trace, other)) },
+    if (!own || !other) return [];
+    const told = () => ({
+      truth: stateText(trace, truths[step] ?? null),
+      ...{ before: stateText(trace, stateIn(trace, own)), after: stateText(trace, stateIn(trace, other)) },
       ...{ sureBefore: own.confidence, sureAfter: other.confidence },
     });
-  }
+    return { step, isChanged: own.predicted.join() !== other.predicted.join(), told };
+  });
   const [lane, patchedLane] = [before, after].map((steps) => textLane(trace, asking, steps, scoreOf(steps)));
   if (!lane || !patchedLane) throw new PatchError('There is no run.');
-  return { changed, judged, rows, moved: sizes.map(({ distance }) => distance), lane, patchedLane };
+  return {
+    ...patchedRows(compared, at),
+    judged: compared.length,
+    moved: sizes.map(({ distance }) => distance),
+    ...{ lane, patchedLane },
+  };
 }
 
 function layerIn(output: string): number {
@@ -78,9 +76,4 @@ function languageOrigin(told: string): LanguageOrigin {
   throw new PatchError(
     `Into a language model goes step N or zero here, not '${told}'; the terminal takes other texts too (state-probe patch).`,
   );
-}
-
-/** Places that are not asked about hold what they held. */
-function stateOf({ initial }: Trace, { predicted }: LanguageStep): NonNullable<State> {
-  return predicted.map((object, slot) => (object < 0 ? (initial[slot] ?? -1) : object));
 }

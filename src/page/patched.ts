@@ -7,11 +7,9 @@ import type { CallOptions } from '../inference/client';
 import { isMonoid } from '../models/manifest';
 import type { Requests } from '../protocol/messages';
 import type { LookedAt } from './looked-at';
+import { patchedRows } from './patched-rows';
 import { laneOf } from './run';
 import { stateText } from './state-text';
-
-/** Rows that the page shows of a long text. */
-const MOST_ROWS = 500;
 
 type Ask = Requests['patched']['ask'];
 type Answer = Requests['patched']['answer'];
@@ -29,20 +27,21 @@ export async function pagePatched({ entry, inside }: LookedAt, { patches }: Ask,
   const textOf = (step: StepPrediction, id: number): string =>
     isMonoid(manifest) ? stateText(trace, believed(manifest.task, trace, id)) : String(step.predicted);
   const at = new Set(wanted.map(({ step }) => step));
-  const rows: Answer['rows'][number][] = [];
-  let changed = 0;
-  for (const [step, own] of before.steps.entries()) {
+  const compared = before.steps.flatMap((own, step) => {
     const other = after.steps[step];
-    if (!own || !other) continue;
-    const isChanged = own.predicted !== other.predicted;
-    if (isChanged) changed++;
-    if ((!isChanged && !at.has(step)) || rows.length >= MOST_ROWS) continue;
-    rows.push({
-      ...{ step, truth: textOf(own, own.truth), before: textOf(own, own.predicted) },
-      ...{ after: textOf(other, other.predicted), sureBefore: own.confidence, sureAfter: other.confidence },
+    if (!own || !other) return [];
+    const told = () => ({
+      ...{ truth: textOf(own, own.truth), before: textOf(own, own.predicted), after: textOf(other, other.predicted) },
+      ...{ sureBefore: own.confidence, sureAfter: other.confidence },
     });
-  }
+    return { step, isChanged: own.predicted !== other.predicted, told };
+  });
   const [lane, patchedLane] = [before, after].map((run) => laneOf({ ...entry, run }));
   if (!lane || !patchedLane) throw new PatchError('There is no run.');
-  return { changed, judged: before.judged, rows, moved: sizes.map(({ distance }) => distance), lane, patchedLane };
+  return {
+    ...patchedRows(compared, at),
+    judged: before.judged,
+    moved: sizes.map(({ distance }) => distance),
+    ...{ lane, patchedLane },
+  };
 }

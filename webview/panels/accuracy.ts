@@ -1,5 +1,6 @@
 import './accuracy.css';
-import { fill, h, setAttributes, setText } from '../dom';
+import { fill, h, setAttributes } from '../dom';
+import { headerCell } from '../parts/header-cell';
 import { percent, plural } from '../describe';
 import { shortened } from '../draw/names';
 import { surface, type Draw } from '../draw/surface';
@@ -185,7 +186,7 @@ function figuresTable(rows: readonly Row[]): HTMLElement {
     h(
       'tr',
       {},
-      header('row', measured.length > 0 ? `${name}, ${wordsText(measured)}` : name),
+      headerCell('row', measured.length > 0 ? `${name}, ${wordsText(measured)}` : name),
       ...lengths.map((length) => {
         const at = measured.find((one) => one.length === length);
         if (!at) return h('td', {}, h('span', { class: 'sr-only' }, 'not measured'));
@@ -201,7 +202,11 @@ function figuresTable(rows: readonly Row[]): HTMLElement {
   return h(
     'table',
     { class: 'figures' },
-    h('thead', {}, h('tr', {}, header('col', 'Length in tokens'), ...lengths.map((at) => header('col', String(at))))),
+    h(
+      'thead',
+      {},
+      h('tr', {}, headerCell('col', 'Length in tokens'), ...lengths.map((at) => headerCell('col', String(at)))),
+    ),
     h(
       'tbody',
       {},
@@ -225,7 +230,11 @@ function depthsTable(rows: readonly DepthRow[], lengths: readonly number[]): HTM
   return h(
     'table',
     { class: 'figures' },
-    h('thead', {}, h('tr', {}, header('col', 'Length in tokens'), ...lengths.map((at) => header('col', String(at))))),
+    h(
+      'thead',
+      {},
+      h('tr', {}, headerCell('col', 'Length in tokens'), ...lengths.map((at) => headerCell('col', String(at)))),
+    ),
     h(
       'tbody',
       {},
@@ -233,19 +242,12 @@ function depthsTable(rows: readonly DepthRow[], lengths: readonly number[]): HTM
         h(
           'tr',
           {},
-          header('row', `${shortened(row.architecture, 40)}${several ? ` (${shortened(row.task, 30)})` : ''}`),
+          headerCell('row', `${shortened(row.architecture, 40)}${several ? ` (${shortened(row.task, 30)})` : ''}`),
           ...row.depths.map((depth) => cell(depth, row)),
         ),
       ),
     ),
   );
-}
-
-function header(scope: 'row' | 'col', text: string): HTMLElement {
-  const element = h('th');
-  element.scope = scope;
-  setText(element, text);
-  return element;
 }
 
 function accuracyOffer(rows: readonly Row[]): Table {

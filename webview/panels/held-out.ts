@@ -1,5 +1,6 @@
 import { toldTokens } from '../../src/analysis/told-tokens';
 import { h } from '../dom';
+import { headerCell } from '../parts/header-cell';
 import { percent } from '../describe';
 import type { HeldOut, LinearProbes } from '../../src/protocol/messages';
 
@@ -18,7 +19,7 @@ export function heldOutByToken(layers: readonly Layer[], probes: LinearProbes): 
     h(
       'tr',
       {},
-      header('row', name),
+      headerCell('row', name),
       ...told.map((token) => h('td', {}, token > (shares?.length ?? 0) ? '' : percent(shares?.[token - 1] ?? NaN))),
     );
   const rows = layers.flatMap(({ name, probe }) => [
@@ -35,15 +36,13 @@ export function heldOutByToken(layers: readonly Layer[], probes: LinearProbes): 
       h(
         'table',
         {},
-        h('thead', {}, h('tr', {}, header('col', 'After token'), ...told.map((token) => header('col', String(token))))),
+        h(
+          'thead',
+          {},
+          h('tr', {}, headerCell('col', 'After token'), ...told.map((token) => headerCell('col', String(token)))),
+        ),
         h('tbody', {}, ...rows, ...(chance ? [row('A guess', chance)] : [])),
       ),
     ),
   );
-}
-
-function header(scope: 'row' | 'col', text: string): HTMLElement {
-  const cell = h('th', {}, text);
-  cell.scope = scope;
-  return cell;
 }

@@ -1,6 +1,7 @@
 import type { OverTraining } from '../../src/protocol/messages';
 import { percent } from '../describe';
 import { h } from '../dom';
+import { headerCell } from '../parts/header-cell';
 
 /** What was learned by every moment, a row each, with bars behind the shares; one of them is the chosen one. */
 export function momentsTable({ moments, layers }: OverTraining): {
@@ -12,7 +13,7 @@ export function momentsTable({ moments, layers }: OverTraining): {
     h(
       'tr',
       {},
-      header('row', step.toLocaleString('en')),
+      headerCell('row', step.toLocaleString('en')),
       ...learned.flatMap(({ answers, layers: shares }) => [answers, ...shares].map((share) => bar(share))),
     ),
   );
@@ -30,12 +31,12 @@ export function momentsTable({ moments, layers }: OverTraining): {
         h(
           'tr',
           {},
-          header('col', 'Steps'),
-          ...first.flatMap(({ key }) => ['answers', ...layers].map((what) => header('col', `${key}: ${what}`))),
+          headerCell('col', 'Steps'),
+          ...first.flatMap(({ key }) => ['answers', ...layers].map((what) => headerCell('col', `${key}: ${what}`))),
         ),
       ),
       h('tbody', {}, ...rows),
-      h('tfoot', {}, h('tr', {}, header('row', 'A guess'), ...guess.map((text) => h('td', {}, text)))),
+      h('tfoot', {}, h('tr', {}, headerCell('row', 'A guess'), ...guess.map((text) => h('td', {}, text)))),
     ),
   );
   const choose = (at: number): void =>
@@ -49,11 +50,5 @@ export function momentsTable({ moments, layers }: OverTraining): {
 function bar(share: number): HTMLElement {
   const cell = h('td', { class: 'share' }, percent(share));
   cell.style.setProperty('--share', String(share));
-  return cell;
-}
-
-function header(scope: 'row' | 'col', text: string): HTMLElement {
-  const cell = h('th', {}, text);
-  cell.scope = scope;
   return cell;
 }

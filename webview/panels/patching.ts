@@ -173,7 +173,7 @@ function patchTable(
   return table('Patches', ['Where', 'What', 'By', ''], rows);
 }
 
-function beliefs(context: PanelContext, { changed, judged, rows }: Answer): HTMLElement {
+function beliefs(context: PanelContext, { changed, judged, rows, hidden }: Answer): HTMLElement {
   const said =
     changed === 0
       ? 'The model believes the same after every step.'
@@ -200,6 +200,8 @@ function beliefs(context: PanelContext, { changed, judged, rows }: Answer): HTML
       { class: 'patch-scroll', tabindex: 0, role: 'group', 'aria-label': 'Beliefs before and after' },
       table('Where they differ, and where something was replaced', ['Step', 'True state', 'Before', 'After'], cells),
     ),
+    hidden > 0 &&
+      h('p', { class: 'note' }, `The first ${rows.length}; ${hidden} more are told by state-probe patch with --json.`),
   );
 }
 

@@ -2,17 +2,18 @@ import './step-grid.css';
 import { NOT_RUN, RIGHT } from '../../src/analysis/readable';
 import { percent } from '../describe';
 import { h } from '../dom';
+import { headerCell } from '../parts/header-cell';
 import { meaningOf } from '../glossary';
 
 /** How far each layer is read: a row for each, under the names of the columns. */
 export function readingsTable(columns: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {
   const body = rows.map(([name = '', ...cells]) =>
-    h('tr', {}, header('row', name), ...cells.map((text) => h('td', {}, text))),
+    h('tr', {}, headed('row', name), ...cells.map((text) => h('td', {}, text))),
   );
   const table = h(
     'table',
     { 'aria-label': 'Readings by layer' },
-    h('thead', {}, h('tr', {}, ...columns.map((name) => header('col', name)))),
+    h('thead', {}, h('tr', {}, ...columns.map((name) => headed('col', name)))),
     h('tbody', {}, ...body),
   );
   return h('div', { class: 'step-grid-scroll', tabindex: 0, role: 'group', 'aria-label': 'Readings by layer' }, table);
@@ -34,9 +35,6 @@ export function heldOutText({
   return `${percent(accuracy)} (${percent(low)} to ${percent(high)})`;
 }
 
-function header(scope: 'row' | 'col', text: string): HTMLElement {
-  const title = meaningOf(text);
-  const cell = h('th', title === undefined ? {} : { title }, text);
-  cell.scope = scope;
-  return cell;
+function headed(scope: 'row' | 'col', text: string): HTMLElement {
+  return headerCell(scope, text, meaningOf(text));
 }

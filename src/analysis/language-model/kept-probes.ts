@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CallOptions } from '../../inference/client';
 import type { LabelledText, ProbedLayerOfText, ProbesAnswer, ProbesAsk } from '../../inference/language-model/asks';
-import { Recent } from '../../lists/recent';
+import { SizedCache } from '../../inference/sized-cache';
 import type { LanguageModel } from '../../models/language-model/folder';
 import type { LanguageClient } from './client';
 import type { Cost } from './plan';
@@ -10,7 +10,7 @@ import type { Cost } from './plan';
 const MOST_KEPT = 32 * 2 ** 20;
 
 /** What probes read, by the model's digest and by all texts with their labels: who opens a panel again does not wait again. */
-const kept = new Recent<ProbesAnswer>(MOST_KEPT);
+const kept = new SizedCache<ProbesAnswer>({ bytes: MOST_KEPT });
 
 interface KeptOptions extends CallOptions {
   /** Called before the model reads the texts; not where what it read is known. */
@@ -32,7 +32,8 @@ export async function probesOf(
   const tokens = facts.texts.reduce((sum, one) => sum + Math.min(one.tokens, facts.longest), 0);
   onCost?.({ tokens, milliseconds: tokens * facts.perToken });
   const answer = await client.language(model, 'probes', ask, options);
-  kept.put(key, answer, bytesOf(answer));
+  const bytes = bytesOf(answer);
+  if (bytes <= MOST_KEPT) kept.set(key, answer, bytes);
   return answer;
 }
 

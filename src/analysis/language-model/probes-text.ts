@@ -1,4 +1,5 @@
 import { greatest } from '../../lists/extremes';
+import { layerName } from '../../representation/outputs';
 import { percent } from '../../text/percent';
 import { printable } from '../../text/printable';
 import type { Trace } from '../../trace/trace';
@@ -17,7 +18,7 @@ export function probeLines(trace: Trace, probes: TextProbes, seed: number): stri
   return [
     `linear probes, fitted on ${count.toLocaleString('en-US')} states of ${fitted} random texts; right on ${heldOut} others, by number of steps (seed ${seed}):`,
     ...scoreLines(probes, (layer) => layer),
-    `best at ${layerName(best.layer)}, by place: ${printable(places)}`,
+    `best at ${nameOf(best.layer)}, by place: ${printable(places)}`,
     ...readUpTo(best.own),
     '',
     ...('reason' in whole
@@ -41,8 +42,8 @@ function scoreLines({ layers, words, heldOut }: TextProbes, of: (layer: ProbedLa
   ];
   const firstOf = (one: ProbeScore | undefined): string =>
     one?.firstWrong == null ? 'none' : String(one.firstWrong + 1);
-  const rows = [...layers, words].map((layer) => row(layerName(layer.layer), of(layer)?.after, firstOf(of(layer))));
-  rows.push(row(`labels in another order, on ${layerName(best.layer)}`, score?.shuffled));
+  const rows = [...layers, words].map((layer) => row(nameOf(layer.layer), of(layer)?.after, firstOf(of(layer))));
+  rows.push(row(`labels in another order, on ${nameOf(best.layer)}`, score?.shuffled));
   const texts = score?.after[0]?.texts ?? heldOut;
   const half = greatest(
     (score?.after ?? []).map(({ low, high }) => (high - low) / 2),
@@ -69,7 +70,6 @@ function readUpTo(own: readonly (readonly number[])[]): string[] {
       ];
 }
 
-function layerName(layer: number): string {
-  if (layer < 0) return 'bag of words';
-  return layer === 0 ? 'embedding' : `layer ${layer}`;
+function nameOf(layer: number): string {
+  return layer < 0 ? 'bag of words' : layerName(layer);
 }

@@ -21,6 +21,11 @@ export interface LanguageStep {
   confidenceInTruth: number;
 }
 
+/** What the places hold by its answers; those that are not asked about hold what they held. */
+export function stateIn({ initial }: Trace, { predicted }: LanguageStep): number[] {
+  return predicted.map((object, slot) => (object < 0 ? (initial[slot] ?? -1) : object));
+}
+
 /** A language model that was asked about a text. */
 export interface LanguageRun {
   model: LanguageModel;

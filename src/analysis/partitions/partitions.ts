@@ -2,6 +2,7 @@ import { blocksOf, congruences, meetOf, numbered, type Partition } from '../../a
 import type { MonoidTask } from '../../models/manifest';
 import { automatonOf, chancesAfter, mapOf, type Automaton } from './automaton';
 import { MOST_PARTITIONS, MOST_WORK, orbitsOf, quotientsOf, same, withFirst } from './quotients';
+import { listed } from '../../text/listed';
 import { greatest } from '../../lists/extremes';
 
 /** What a partition tells of a state. Objects are the slots that they stood in at first. */
@@ -203,16 +204,16 @@ export function toldText(told: Told, objects?: readonly string[]): string {
     case 'state':
       return 'the whole state';
     case 'quotient':
-      return list(told.names);
+      return listed(told.names);
     case 'where': {
       if (told.values) {
-        const values = list(told.objects.map((value) => String(value + 1)));
+        const values = listed(told.objects.map((value) => String(value + 1)));
         const became = `what became of value${told.objects.length > 1 ? 's' : ''} ${values}`;
         return told.and === undefined ? became : `${told.and} and ${became}`;
       }
       const names = objects
-        ? list(told.objects.map((object) => objects[object] ?? '?'))
-        : `${told.objects.length > 1 ? 'objects' : 'object'} ${list(told.objects.map((object) => String(object + 1)))}`;
+        ? listed(told.objects.map((object) => objects[object] ?? '?'))
+        : `${told.objects.length > 1 ? 'objects' : 'object'} ${listed(told.objects.map((object) => String(object + 1)))}`;
       const where = `where ${names} ${told.objects.length > 1 ? 'are' : 'is'}`;
       const which = told.set ? `${where}, but not which is which` : where;
       return told.and === undefined ? which : `${told.and} and ${which}`;
@@ -224,13 +225,9 @@ export function toldText(told: Told, objects?: readonly string[]): string {
     case 'learned': {
       const slots = told.slots?.map((slot) => String(slot + 1));
       const by = slots
-        ? ` (by what slot${slots.length > 1 ? 's' : ''} ${list(slots)} hold${slots.length > 1 ? '' : 's'})`
+        ? ` (by what slot${slots.length > 1 ? 's' : ''} ${listed(slots)} hold${slots.length > 1 ? '' : 's'})`
         : '';
       return `${told.blocks} groups of states${by}`;
     }
   }
-}
-
-function list(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }

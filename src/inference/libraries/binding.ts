@@ -12,7 +12,7 @@ import {
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { readTextSync } from '../../files/read';
-import { userCache } from '../entry';
+import { userCache } from '../../files/user-cache';
 import { LIBRARIES, SHARED } from './place';
 
 /** Of the file that tells a version. */

@@ -41,6 +41,8 @@ export const patched = request({
     judged: index,
     /** Those, and the patched ones; the first of them where there are very many. */
     rows: list(row),
+    /** How many more there are. */
+    hidden: index,
     /** Of each patch how far it moved the state, as a Euclidean norm. */
     moved: list(z.number()),
     /** What is believed after every step, before and after; both by the view in which states can be replaced. */

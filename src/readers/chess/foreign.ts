@@ -1,4 +1,5 @@
 import { SourceError, type SourceText } from '../../trace/source';
+import { listed } from '../../text/listed';
 import type { Lines } from '../../trace/lines';
 import type { Trace } from '../../trace/trace';
 import type { Game } from './games';
@@ -37,7 +38,10 @@ export function inLettersOf(
   const [first] = legal;
   if (first && games.size === 1) {
     const { tokens } = first.reading;
-    const names = listed(legal.map(({ letters }) => letters.name), 'or'); // prettier-ignore
+    const names = listed(
+      legal.map(({ letters }) => letters.name),
+      'or',
+    );
     tokens.remarks.push({
       text: `pieces are read in ${names} letters (${first.letters.pieces.join(', ')} for ${ENGLISH.join(', ')}): in these the game is legal`,
       start: at,
@@ -46,7 +50,7 @@ export function inLettersOf(
     return first.reading;
   }
   const reason = first
-    ? `which letters "${word}" has is not certain: the game is legal in ${listed(legal.map(({ letters }) => letters.name), 'and')}, and another one in each` // prettier-ignore
+    ? `which letters "${word}" has is not certain: the game is legal in ${listed(legal.map(({ letters }) => letters.name))}, and another one in each`
     : `${fault.reason}; tried as ${tried.map(({ letters, why }) => `${letters.name}: ${why}`).join('; ')}`;
   throw new SourceError(source.uri, fault.range, reason);
 }
@@ -61,8 +65,4 @@ function outcome(read: () => Reading | undefined): { reading?: Reading; why: str
     if (!(error instanceof SourceError)) throw error;
     return { why: error.reason.replace(/ \([^()]*\)$/, '') };
   }
-}
-
-function listed(names: readonly string[], join: string): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${join} ${names.at(-1) ?? ''}`;
 }

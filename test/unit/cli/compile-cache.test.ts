@@ -2,18 +2,19 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { cacheFolder, isOwn } from '../../../src/cli/compile-cache';
+import { isOwn } from '../../../src/cli/compile-cache';
+import { userCache } from '../../../src/files/user-cache';
 import { temporaryFolder } from '../models/tiny-models';
 
 describe('terminal: compiled code that is kept', () => {
   const { path } = temporaryFolder();
 
   it('lies where the system keeps what a user’s programs can make again', () => {
-    assert.equal(cacheFolder('linux', { XDG_CACHE_HOME: '/caches' }), '/caches');
+    assert.equal(userCache('linux', { XDG_CACHE_HOME: '/caches' }), '/caches');
     // One that is not absolute is to be ignored.
-    assert.equal(cacheFolder('linux', { XDG_CACHE_HOME: 'caches' }), join(homedir(), '.cache'));
-    assert.equal(cacheFolder('darwin', { XDG_CACHE_HOME: '/caches' }), join(homedir(), 'Library', 'Caches'));
-    assert.equal(cacheFolder('win32', { LOCALAPPDATA: 'C:\\local' }), 'C:\\local');
+    assert.equal(userCache('linux', { XDG_CACHE_HOME: 'caches' }), join(homedir(), '.cache'));
+    assert.equal(userCache('darwin', { XDG_CACHE_HOME: '/caches' }), join(homedir(), 'Library', 'Caches'));
+    assert.equal(userCache('win32', { LOCALAPPDATA: 'C:\\local' }), 'C:\\local');
   });
 
   it('is kept only where nobody else can write: it is run without a look at it', function () {

@@ -29,5 +29,6 @@ export const patched: Answering<'patched'> = ({ model: id, patches }, probe) => 
     outcome: outcome.map((code, step) => (step < first ? code : 0)),
     ...{ firstWrong: first, rightAtEnd: false },
   };
-  return { changed: judged - first, judged, rows, moved: patches.map(() => 1.5), lane, patchedLane };
+  const hidden = judged - first - rows.length;
+  return { changed: judged - first, judged, rows, hidden, moved: patches.map(() => 1.5), lane, patchedLane };
 };

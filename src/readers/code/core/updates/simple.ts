@@ -27,7 +27,7 @@ const CALCULATIONS = new Set([
   'round',
   'str',
 ]);
-const MODULES = new Set(['Math', 'math', 'std']);
+const MODULES = new Set(['Math', 'math']);
 
 /** The greatest of one thing is that of all in it: one that can be gone through only once would be used up. */
 function isCalculation(callee: Expr, given: number): boolean {

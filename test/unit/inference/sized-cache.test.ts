@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { Recent } from '../../../src/lists/recent';
+import { SizedCache } from '../../../src/inference/sized-cache';
 
 describe('values that are kept up to a size', () => {
   it('are the ones that were asked for last, as many as fit', () => {
     const random = xoroshiro128plus(5);
     const most = 20;
-    const recent = new Recent<number>(most);
+    const recent = new SizedCache<number>({ bytes: most });
     // The same as a list, the oldest first.
     let list: { key: string; value: number; size: number }[] = [];
     for (let turn = 0; turn < 2000; turn++) {
@@ -20,9 +20,10 @@ describe('values that are kept up to a size', () => {
         continue;
       }
       const size = uniformInt(random, 0, 24);
-      recent.put(key, turn, size);
-      list = size > most ? rest : [...rest, { key, value: turn, size }];
-      while (list.reduce((sum, one) => sum + one.size, 0) > most) list.shift();
+      recent.set(key, turn, size);
+      list = [...rest, { key, value: turn, size }];
+      // The newest one is kept however large it is.
+      while (list.length > 1 && list.reduce((sum, one) => sum + one.size, 0) > most) list.shift();
     }
   });
 });
