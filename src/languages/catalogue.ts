@@ -1,5 +1,6 @@
 import { live, minimal, type Automaton } from './automaton';
 import { automatonOf } from './regular-expression';
+import { copyLanguage } from './copying';
 import type { CounterRule } from './schema';
 import type { Language } from './schema';
 
@@ -38,13 +39,14 @@ const TOMITA: Readonly<Record<string, string | Automaton>> = {
 };
 
 /**
- * The formal languages of Sarrof, Veitsman and Hahn (2024), section 5, defined as the bundled models' training defines
+ * The formal languages of Sarrof, Veitsman and Hahn (2024), section 5, and strings that are copied, defined as the bundled models' training defines
  * them: the same automata, states, counters and frequencies.
  *
  * @returns undefined for a name that is none of `LANGUAGE_NAMES`
  */
 export function namedLanguage(name: string): Language | undefined {
-  const [, family, ...numbers] = /^(mod|shuffle-dyck|bounded-dyck|tomita)-(\d{1,2})(?:-(\d{1,2}))?$/.exec(name) ?? [];
+  const [, family, ...numbers] =
+    /^(mod|shuffle-dyck|bounded-dyck|tomita|(?:selective-|switched-)?copy)-(\d{1,2})(?:-(\d{1,2}))?$/.exec(name) ?? [];
   const [first = 0, second = 0] = numbers.map(Number);
   const isOne = numbers[1] === undefined;
   switch (family ?? name) {
@@ -74,7 +76,7 @@ export function namedLanguage(name: string): Language | undefined {
         : fromAutomaton(`Tomita ${first}`, Array.from('01'), rule);
     }
     default:
-      return undefined;
+      return isOne && family?.endsWith('copy') ? copyLanguage(family, first) : undefined;
   }
 }
 
@@ -89,6 +91,7 @@ const NAMES: readonly [called: RegExp, name: string][] = [
   [/^Dyck\((\d+), (\d+)\)$/, 'bounded-dyck-$1-$2'],
   [/^a\^n b\^n c\^n$/, 'anbncn'],
   [/^Tomita (\d+)$/, 'tomita-$1'],
+  [/^((?:selective-|switched-)?copy) (\d+)$/, '$1-$2'],
 ];
 
 /** The language of {@link namedLanguage} whose own name this is. */

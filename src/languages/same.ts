@@ -11,10 +11,10 @@ interface Told {
 
 /**
  * Whether two languages have the same words, over the same symbols in any order: of automata by all pairs of states that words
- * lead to (Hopcroft and Karp 1971); of machines with counters, of which that cannot be decided in general, whether they are the same machine.
+ * lead to (Hopcroft and Karp 1971); of machines with counters or a queue, of which that cannot be decided in general, whether they are the same machine.
  */
 export function isSameLanguage(one: Told, other: Told): boolean {
-  if (one.rule.kind === 'counters' || other.rule.kind === 'counters')
+  if (one.rule.kind !== 'dfa' || other.rule.kind !== 'dfa')
     return JSON.stringify([one.alphabet, one.rule]) === JSON.stringify([other.alphabet, other.rule]);
   const order = placesIn(other, one.alphabet);
   if (!order) return false;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { MAX_STATES } from './automaton';
 
 /**
- * What may come next in a word, as the models' manifests tell it: an automaton's table, or counters. The forms are apart from what is
+ * What may come next in a word, as the models' manifests tell it: an automaton's table, counters, or a queue. The forms are apart from what is
  * done with them: the editor's window begins with the latter, and needs no checks for it.
  */
 
@@ -50,6 +50,47 @@ export function counterRuleOver(symbols: number) {
   });
 }
 
+/** What a symbol does to the queue: nothing, it is put behind the others, or it is the first one there, which it takes out. */
+const queued = z.object({ to: index, queue: z.enum(['keep', 'push', 'pop']) });
+
+export const queueRule = z.object({
+  kind: z.literal('queue'),
+  start: index,
+  /** `moves[state][symbol]`; null where it may never come. The queue is empty at first. */
+  moves: z.array(z.array(queued.nullable())).min(1).max(MAX_COUNTER_STATES),
+  /** Whether a word may end in a state, where nothing is queued. */
+  ends: z.array(z.boolean()),
+});
+
+export type QueueRule = z.infer<typeof queueRule>;
+
+/** The rule over an alphabet whose last symbol, of `symbols`, is the end of the word. */
+export function queueRuleOver(symbols: number) {
+  return queueRule.superRefine(({ start, moves, ends }, context) => {
+    const issue = (path: (string | number)[], message: string): void =>
+      context.addIssue({ code: 'custom', path, message });
+    const few = `there are only ${moves.length} states`;
+    if (start >= moves.length) issue(['start'], few);
+    if (ends.length !== moves.length) issue(['ends'], `must have one entry for each of the ${moves.length} states`);
+    const pushed = new Set(
+      moves.flatMap((row) => row.flatMap((way, symbol) => (way?.queue === 'push' ? [symbol] : []))),
+    );
+    for (const [state, row] of moves.entries()) {
+      if (row.length !== symbols - 1)
+        issue(['moves', state], `must have ${symbols - 1} entries: no symbol follows the end`);
+      if (row.some((way) => way && way.to >= moves.length)) issue(['moves', state], few);
+      // So that how long a word can go on does not depend on what is queued, but on how much.
+      const pops = row.flatMap((way, symbol) => (way?.queue === 'pop' ? [symbol] : []));
+      const targets = new Set(pops.map((symbol) => row[symbol]?.to));
+      if (pops.length > 0 && (targets.size > 1 || [...pushed].some((symbol) => !pops.includes(symbol))))
+        issue(
+          ['moves', state],
+          'where one symbol is taken out of the queue, every one that is put there must be, to the same state',
+        );
+    }
+  });
+}
+
 const dfaRule = z.object({
   kind: z.literal('dfa'),
   start: index,
@@ -62,8 +103,11 @@ const dfaRule = z.object({
   next: z.array(z.array(index)),
 });
 
+/** A machine whose configurations have no end: a state, with counters or a queue. */
+export type MachineRule = CounterRule | QueueRule;
+
 /** The rule of a language over an alphabet whose last symbol is the end of the word. */
-export const ruleSchema = z.discriminatedUnion('kind', [dfaRule, counterRule]);
+export const ruleSchema = z.discriminatedUnion('kind', [dfaRule, counterRule, queueRule]);
 
 export const languageSchema = z.object({
   name: z.string(),

@@ -20,14 +20,14 @@ const EMPTY = 'ε';
 
 /**
  * All states that words of an automaton can be in, each named as the automaton names it or by the first of the shortest words
- * that lead to it (of brackets those that are open). Of a machine with counters, which has no end of them, those that one word
- * meets.
+ * that lead to it (of brackets those that are open). Of a machine with counters or a queue, which has no end of them, those that one
+ * word meets.
  *
  * @param word symbols without the end; each may come where it stands
  */
 export function statesOf(language: Language, word: readonly number[]): States {
   const end = language.alphabet.length - 1;
-  const isCounting = language.rule.kind === 'counters';
+  const isUnending = language.rule.kind !== 'dfa';
   const place = new Map<string, number>();
   const found: Configuration[] = [];
   const firstWords: string[] = [];
@@ -40,7 +40,7 @@ export function statesOf(language: Language, word: readonly number[]): States {
   };
   let at = startOf(language);
   enter(at, EMPTY);
-  if (isCounting)
+  if (isUnending)
     for (const symbol of word) {
       at = after(language, at, symbol);
       enter(at, '');
@@ -69,9 +69,10 @@ function longer({ alphabet }: Language, word: string, symbol: number): string {
   return alphabet.slice(0, -1).every((one) => one.length === 1) ? word + last : `${word} ${last}`;
 }
 
-/** Counters by what they hold, behind the state where there are several. */
-function nameOf({ rule, states }: Language, at: Configuration, firstWord: string): string {
-  const [state = 0, ...counters] = at;
+/** Counters by what they hold, a queue by what is in it, behind the state where there are several. */
+function nameOf({ rule, states, alphabet }: Language, at: Configuration, firstWord: string): string {
+  const [state = 0, ...held] = at;
   if (rule.kind === 'dfa') return states?.[state] ?? firstWord;
-  return [...(rule.moves.length > 1 ? [`q${state}`] : []), ...counters].join(' ');
+  const told = rule.kind === 'counters' ? held : [held.map((symbol) => alphabet[symbol] ?? '').join('') || EMPTY];
+  return [...(rule.moves.length > 1 ? [states?.[state] ?? `q${state}`] : []), ...told].join(' ');
 }

@@ -24,6 +24,8 @@ const theorySchema = z.object({
   'non-solvable': z.array(saidSchema),
   /** Of languages with counters. */
   counters: z.array(saidSchema).optional(),
+  /** Of languages that copy what is queued. */
+  queue: z.array(saidSchema).optional(),
 });
 
 const architectureSchema = z.object({

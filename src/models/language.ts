@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { counterRuleOver, type CounterRule } from '../languages/schema';
+import { counterRuleOver, queueRuleOver, type MachineRule } from '../languages/schema';
 
 const MAX_STATES = 10_000;
 const id = z.number().int().nonnegative();
@@ -31,15 +31,18 @@ export function dfaRule(symbols: number) {
 export type Dfa = z.infer<ReturnType<typeof dfaRule>>;
 
 /** The rules that words can be drawn by, each with the schema that a manifest must meet. */
-const RULES = { dfa: dfaRule, counters: counterRuleOver };
+const RULES = { dfa: dfaRule, counters: counterRuleOver, queue: queueRuleOver };
+
+/** A rule that words can be drawn by. */
+export type KnownRule = Dfa | MachineRule;
 
 /** The schema of a kind of rule, or undefined for a kind that is only listed. */
-export function ruleSchema(kind: string, symbols: number): z.ZodType<Dfa | CounterRule> | undefined {
+export function ruleSchema(kind: string, symbols: number): z.ZodType<KnownRule> | undefined {
   return Object.hasOwn(RULES, kind) ? RULES[kind as keyof typeof RULES](symbols) : undefined;
 }
 
 /** The rule of a language task, or undefined when it is of another kind. */
-export function ruleOf(task: { alphabet: readonly string[]; rule: { kind: string } }): Dfa | CounterRule | undefined {
+export function ruleOf(task: { alphabet: readonly string[]; rule: { kind: string } }): KnownRule | undefined {
   return ruleSchema(task.rule.kind, task.alphabet.length)?.parse(task.rule);
 }
 

@@ -1,6 +1,6 @@
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
-import { CounterWalk } from './counter-words';
 import { ruleOf } from './language';
+import { MachineWalk } from './machine-words';
 import type { Manifest } from './manifest';
 import { independentWord, LanguageWalk, wordOfDensity } from './random-words';
 
@@ -23,6 +23,6 @@ export function drawOf(task: Manifest['task'], density?: number): Draw | undefin
     };
   const rule = ruleOf(task);
   if (!rule) return undefined;
-  const walk = rule.kind === 'dfa' ? new LanguageWalk(rule) : new CounterWalk(rule);
+  const walk = rule.kind === 'dfa' ? new LanguageWalk(rule) : new MachineWalk(rule);
   return (random, length) => walk.word(random, length);
 }

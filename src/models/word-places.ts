@@ -1,6 +1,7 @@
 import { append } from '../lists/append';
-import { after, nextSymbols, startOf, type Configuration } from '../languages/counters';
-import type { CounterRule } from '../languages/schema';
+import type { Configuration } from '../languages/counters';
+import { after, nextSymbols, startOf } from '../languages/rule';
+import type { MachineRule } from '../languages/schema';
 import { ruleOf, type Dfa } from './language';
 import type { Manifest } from './manifest';
 
@@ -17,7 +18,7 @@ export function wordStart(task: Manifest['task']): WordPlace | undefined {
   }
   const rule = ruleOf(task);
   if (!rule) return undefined;
-  return rule.kind === 'dfa' ? inAutomaton(rule, rule.start) : withCounters(rule, startOf(rule));
+  return rule.kind === 'dfa' ? inAutomaton(rule, rule.start) : inMachine(rule, startOf({ rule }));
 }
 
 /** Whether all tokens may follow each other so. */
@@ -63,12 +64,12 @@ function inAutomaton(dfa: Dfa, state: number): WordPlace {
   };
 }
 
-function withCounters(rule: CounterRule, at: Configuration): WordPlace {
+function inMachine(rule: MachineRule, at: Configuration): WordPlace {
   const end = rule.moves[0]?.length ?? 0;
   return {
     ways: () =>
-      nextSymbols(rule, at).flatMap((symbol) =>
-        symbol === end ? [] : [[symbol, withCounters(rule, after(rule, at, symbol))] as const],
+      nextSymbols({ rule }, at).flatMap((symbol) =>
+        symbol === end ? [] : [[symbol, inMachine(rule, after({ rule }, at, symbol))] as const],
       ),
   };
 }

@@ -4,7 +4,7 @@ import { cellPlaces, changedSlots, isTable, type Trace } from './trace';
 import { seenIn, type View } from './views';
 
 /** Of words of a language with counters, whose states have no end. */
-export const COUNTERS: Verdict = {
+const COUNTERS: Verdict = {
   class: 'unknown',
   group: false,
   generators: 0,
@@ -13,11 +13,26 @@ export const COUNTERS: Verdict = {
   sentence: 'Counters without a bound have more states than any finite automaton.',
 };
 
+/** Of words of a language that copies what is queued, which can be any word. */
+const QUEUE: Verdict = {
+  ...COUNTERS,
+  bound: 'a queue has no finite monoid',
+  sentence: 'A queue without a bound holds any word: more states than any finite automaton has.',
+};
+
+const OF_MACHINES = { counters: COUNTERS, queue: QUEUE } as const;
+
+/** The verdict on a language by its rule; undefined for automata, whose monoid tells. */
+export function machineVerdict(rule: { kind: string } | undefined): Verdict | undefined {
+  return rule && Object.hasOwn(OF_MACHINES, rule.kind) ? OF_MACHINES[rule.kind as keyof typeof OF_MACHINES] : undefined;
+}
+
 /** How hard the steps of a trace are to track. Illegal chess moves, which have no map, are left out. */
 export function verdictOf(
   trace: Pick<Trace, 'steps' | 'cells' | 'slots' | 'objects' | 'thisRunOnly' | 'formal'>,
 ): Verdict {
-  if (trace.formal?.rule.kind === 'counters') return COUNTERS;
+  const ofMachine = machineVerdict(trace.formal?.rule);
+  if (ofMachine) return ofMachine;
   const found = verdict(stepMaps(trace));
   // Of a world with cells the points are more than the slots.
   if (trace.cells) found.moved = movedOf(trace);

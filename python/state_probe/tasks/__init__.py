@@ -12,14 +12,14 @@ import numpy as np
 
 from state_probe.automata.automaton import Automaton
 from state_probe.automata.regular_expression import automaton
-from state_probe.tasks import groups, languages
+from state_probe.tasks import groups, languages, queues
 from state_probe.tasks.interface import Labels, Task, Words
 from state_probe.tasks.language import Language, RegularRule
 from state_probe.tasks.monoid import Acts, Map, MonoidTask
 
 __all__ = ["Acts", "Labels", "Language", "MonoidTask", "Task", "Words", "task"]
 
-FORMAL = "parity, aa, mod-N, flip-flop, dyck-1, shuffle-dyck-K, bounded-dyck-K-M, anbncn, tomita-1 to tomita-7"
+FORMAL = "parity, aa, mod-N, flip-flop, dyck-1, shuffle-dyck-K, bounded-dyck-K-M, anbncn, tomita-1 to tomita-7, copy-K, selective-copy-K, switched-copy-K"
 
 
 def task(
@@ -111,7 +111,7 @@ def _single(symbols: Sequence[str]) -> Sequence[str]:
 
 
 def _formal(name: str) -> Language | None:
-    found = re.fullmatch(r"(mod|shuffle-dyck|bounded-dyck|tomita)-(\d{1,2})(?:-(\d{1,2}))?", name)
+    found = re.fullmatch(r"(mod|shuffle-dyck|bounded-dyck|tomita|(?:selective-|switched-)?copy)-(\d{1,2})(?:-(\d{1,2}))?", name)
     family, first, second = (found[1], int(found[2]), found[3]) if found else (name, 0, None)
     match family, second:
         case "parity", None:
@@ -132,6 +132,8 @@ def _formal(name: str) -> Language | None:
             return languages.a_n_b_n_c_n()
         case "tomita", None if 1 <= first <= 7:
             return languages.tomita(first)
+        case "copy" | "selective-copy" | "switched-copy", None:
+            return queues.copying(family, first)
     return None
 
 

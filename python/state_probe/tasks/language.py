@@ -73,10 +73,20 @@ class RegularRule:
         }
 
 
+def _placed(at: Configurations, rows: npt.NDArray[np.bool_], new: Configurations) -> Configurations:
+    """With other rows, which may be wider, as a queue that grows is."""
+    wider = new.shape[1] - at.shape[1]
+    if wider > 0:
+        at = np.pad(at, ((0, 0), (0, wider)), constant_values=-1)
+    at[rows] = np.pad(new, ((0, 0), (0, max(0, -wider))), constant_values=-1)
+    return at
+
+
 class Language:
     """A task (see interface.py) over a rule; labels are float32 [batch, length, symbols] of 0, 1 or PADDING.
 
-    Words are random walks: each symbol is drawn from those allowed, in proportion to `weights`.
+    Words are random walks: each symbol is drawn from those allowed, in proportion to `weights`; of a rule that says which
+    ones last, from those after which the whole length can be reached.
     """
 
     def __init__(self, name: str, alphabet: Sequence[str], rule: Rule, weights: Sequence[float] | None = None):
@@ -97,15 +107,16 @@ class Language:
         labels = np.full((batch, length, self.outputs), PADDING, np.float32)
         at = np.repeat(self.rule.initial()[None], batch, axis=0)
         going = np.ones(batch, bool)
+        lasting = getattr(self.rule, "lasting", None)
         for t in range(length):
-            weight = self.rule.allowed(at)[:, :-1] * self.weights
+            weight = (lasting(at, length - t) if lasting else self.rule.allowed(at)[:, :-1]) * self.weights
             going &= weight.sum(1) > 0
             if not going.any():
                 break
             # Gumbel's trick: the largest of log weight plus noise is a draw in proportion to the weights.
             with np.errstate(divide="ignore"):
                 drawn = (np.log(weight) + rng.gumbel(size=weight.shape)).argmax(1)
-            at[going] = self.rule.after(at[going], drawn[going])
+            at = _placed(at, going, self.rule.after(at[going], drawn[going]))
             tokens[going, t] = drawn[going]
             labels[going, t] = self.rule.allowed(at[going])
         return tokens, labels

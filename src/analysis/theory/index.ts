@@ -60,11 +60,11 @@ export function theories(subject: Subject): (Theory & { architecture: string })[
 }
 
 function entryOf(subject: Subject, name: string | undefined): Theory | undefined {
-  const { verdict, counters } = subject;
+  const { verdict, machine } = subject;
   const lines = THEORIES[name ?? ''];
   if (!lines) return undefined;
   // Theorems speak of automata: of one run, or of no change, there is nothing that they could say.
-  if (verdict.thisRunOnly !== undefined || (verdict.generators === 0 && !counters)) return undefined;
-  const said = counters ? lines.counters : verdict.class === 'unknown' ? undefined : lines[verdict.class];
+  if (verdict.thisRunOnly !== undefined || (verdict.generators === 0 && !machine)) return undefined;
+  const said = machine ? lines[machine] : verdict.class === 'unknown' ? undefined : lines[verdict.class];
   return said && lineFor(said, subject);
 }

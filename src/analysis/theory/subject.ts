@@ -2,8 +2,9 @@ import { cycles, equal, isIdentity, isPermutation, type SlotMap } from '../../al
 import { verdict, type Verdict } from '../../algebra/verdict';
 import { letterMaps, ruleOf } from '../../models/language';
 import type { Manifest, MonoidTask } from '../../models/manifest';
+import type { Language, MachineRule } from '../../languages/schema';
 import type { Trace } from '../../trace/trace';
-import { COUNTERS, stepMaps, verdictOf } from '../../trace/verdict';
+import { machineVerdict, stepMaps, verdictOf } from '../../trace/verdict';
 
 /** What theory is asked about: the state that some steps move, and the tokens in which a model reads them. */
 export interface Subject {
@@ -12,8 +13,8 @@ export interface Subject {
   swaps: boolean;
   /** There is but one step, over and over: the state follows from the length alone. */
   unary: boolean;
-  /** The task is a language with counters, which no finite number of states holds. */
-  counters?: true;
+  /** The task is a language of a machine that no finite number of states holds. */
+  machine?: MachineRule['kind'];
 }
 
 /**
@@ -28,8 +29,7 @@ export function subjectOf(found: Verdict, steps: Iterable<SlotMap>, tokens: Iter
 
 /** The same of what a model reads: the trace, or the view of it. */
 export function traceSubject(trace: Trace, task?: MonoidTask): Subject {
-  if (trace.formal?.rule.kind === 'counters') return counting();
-  return subjectOf(trace.verdict ?? verdictOf(trace), stepMaps(trace), task?.tokens);
+  return ofMachine(trace.formal?.rule) ?? subjectOf(trace.verdict ?? verdictOf(trace), stepMaps(trace), task?.tokens);
 }
 
 /** What a model's answers on a text follow from: the state of the text, or its language. */
@@ -49,13 +49,16 @@ function freshSubject(task: Manifest['task']): Subject | undefined {
   if (task.kind === 'monoid') return subjectOf(verdict(task.tokens), task.tokens);
   const rule = ruleOf(task);
   if (!rule) return undefined;
-  if (rule.kind === 'counters') return counting();
+  if (rule.kind !== 'dfa') return ofMachine(rule);
   const maps = letterMaps(rule);
   return maps && subjectOf(verdict(maps), maps);
 }
 
-function counting(): Subject {
-  return { verdict: COUNTERS, swaps: false, unary: false, counters: true };
+function ofMachine(rule: Language['rule'] | MachineRule | undefined): Subject | undefined {
+  const verdict = machineVerdict(rule);
+  return verdict && rule && rule.kind !== 'dfa'
+    ? { verdict, swaps: false, unary: false, machine: rule.kind }
+    : undefined;
 }
 
 function isSwap(map: SlotMap): boolean {

@@ -2,6 +2,7 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { verdict } from '../../algebra/verdict';
 import { letterMaps } from '../../models/language';
+import { MachineWalk } from '../../models/machine-words';
 import { briefVerdict, type Example, type Dealt } from '../examples/example';
 import { hashOf } from '../examples/hash';
 import { after, nextSymbols, startOf } from '../../languages/rule';
@@ -21,7 +22,8 @@ const MAX_ENTRIES = 100_000;
 
 /**
  * Makes the example of any index: a random walk through the language, each symbol drawn from those that may come next in
- * proportion to its weight, as in the models' training. A word that cannot go on ends before its length.
+ * proportion to its weight, as in the models' training. A word that cannot go on ends before its length; one that copies is
+ * drawn so that it can go on, else most strings would be copied after a few letters.
  *
  * @throws RangeError when the language has no word but the empty one
  */
@@ -32,6 +34,8 @@ export function languageExamples(
 ): (index: number) => Dealt {
   const end = language.alphabet.length - 1;
   const start = startOf(language);
+  const { rule } = language;
+  const walk = rule.kind === 'queue' ? new MachineWalk(rule) : undefined;
   if (nextSymbols(language, start).every((symbol) => symbol === end))
     throw new RangeError(`${language.name} has no word but the empty one`);
   const place = shareLengths(plan.lengths, plan.count, seed, () => Infinity);
@@ -45,7 +49,9 @@ export function languageExamples(
     const next: number[][] = [];
     let at = start;
     for (let allowed = nextSymbols(language, at); tokens.length < length;) {
-      const ways = allowed.filter((symbol) => symbol !== end);
+      const ways = walk
+        ? walk.lastingWays(at, length - tokens.length).map(([symbol]) => symbol)
+        : allowed.filter((symbol) => symbol !== end);
       if (ways.length === 0) break;
       const symbol = drawn(random, ways, language.weights);
       at = after(language, at, symbol);

@@ -1,6 +1,6 @@
-import { after, nextSymbols, startOf } from '../../languages/counters';
-import type { CounterRule } from '../../languages/schema';
-import { ruleOf, type Dfa } from '../language';
+import { after, nextSymbols, startOf } from '../../languages/rule';
+import type { MachineRule } from '../../languages/schema';
+import { ruleOf, type Dfa, type KnownRule } from '../language';
 import type { LanguageTask, Manifest, MonoidTask } from '../manifest';
 import { drawLength, generatorFor, type Span } from '../random-words';
 import { drawOf } from '../task-words';
@@ -100,8 +100,8 @@ function wordsOf(task: Manifest['task']): Grader['words'] {
 /** A fresh walk tells after each symbol which ones may come next. */
 type Follow = () => (symbol: number) => readonly number[];
 
-export function followOf(rule: Dfa | CounterRule): Follow {
-  return rule.kind === 'dfa' ? byAutomaton(rule) : byCounters(rule);
+export function followOf(rule: KnownRule): Follow {
+  return rule.kind === 'dfa' ? byAutomaton(rule) : byMachine(rule);
 }
 
 function byAutomaton(dfa: Dfa): Follow {
@@ -114,12 +114,12 @@ function byAutomaton(dfa: Dfa): Follow {
   };
 }
 
-function byCounters(rule: CounterRule): Follow {
+function byMachine(rule: MachineRule): Follow {
   return () => {
-    let at = startOf(rule);
+    let at = startOf({ rule });
     return (symbol) => {
-      at = after(rule, at, symbol);
-      return nextSymbols(rule, at);
+      at = after({ rule }, at, symbol);
+      return nextSymbols({ rule }, at);
     };
   };
 }

@@ -130,7 +130,6 @@ function traceOf(source: SourceText, lines: Lines, { language, symbols, remark }
       symbols[most]?.end ?? first,
       `of ${name}, which has ${names.length} states here, a word may have ${most} symbols`,
     );
-  const isUnending = rule.kind === 'counters';
   const remarks = [...(remark === undefined ? [] : [{ text: remark }]), ...endRemarks(language, at)];
   const steps = symbols.map(({ symbol, start, end: behind }): Step => {
     return {
@@ -148,8 +147,11 @@ function traceOf(source: SourceText, lines: Lines, { language, symbols, remark }
     cells: { state: distinct(names) },
     initial: [0],
     steps,
-    ...(isUnending && {
-      thisRunOnly: `counters have no bound, and told is only what this word counts to (the rest is '${OUTSIDE}')`,
+    ...(rule.kind !== 'dfa' && {
+      thisRunOnly:
+        rule.kind === 'counters'
+          ? `counters have no bound, and told is only what this word counts to (the rest is '${OUTSIDE}')`
+          : `a queue has no bound, and told is only what this word puts there (the rest is '${OUTSIDE}')`,
     }),
     ...(remarks.length > 0 && { remarks }),
     formal: { name, alphabet, rule, symbols: word, next },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CounterWalk } from '../../../src/models/counter-words';
+import { MachineWalk } from '../../../src/models/machine-words';
 import { graderFor } from '../../../src/models/grading/grader';
 import { generatorFor } from '../../../src/models/random-words';
 import { after, nextSymbols, startOf } from '../../../src/languages/counters';
@@ -83,7 +83,7 @@ describe('languages with counters', () => {
   it('allow after every prefix what their definition allows', () => {
     for (const { rule, symbols, oracle } of languages) {
       const random = generatorFor(5, 40);
-      const walk = new CounterWalk(rule);
+      const walk = new MachineWalk(rule);
       for (let index = 0; index < 50; index++) {
         let at = startOf(rule);
         let read = '';
@@ -104,9 +104,9 @@ describe('languages with counters', () => {
   });
 
   it('have words of every length that can be reached, long ones too, and say where there are none', () => {
-    for (const { rule } of languages) assert.equal(new CounterWalk(rule).word(generatorFor(1, 600), 600).length, 600);
-    assert.equal(new CounterWalk(bounded).has(0), true);
-    assert.throws(() => new CounterWalk(bounded).word(generatorFor(1, 1), 1), /no word of 1 symbols/);
+    for (const { rule } of languages) assert.equal(new MachineWalk(rule).word(generatorFor(1, 600), 600).length, 600);
+    assert.equal(new MachineWalk(bounded).has(0), true);
+    assert.throws(() => new MachineWalk(bounded).word(generatorFor(1, 1), 1), /no word of 1 symbols/);
   });
 
   it('are graded by the set of symbols that may come next, over words whose lengths lie in a span', () => {
