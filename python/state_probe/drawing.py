@@ -3,7 +3,8 @@
 Two verbs draw words. `state-probe eval` measures on words whose every length has a generator of its own: of a monoid
 any tokens, all alike or as often as its weights say; of a language a walk that takes one of the symbols that may come next, each with
 the same chance, but never one after which the length could not be reached. `state-probe dataset` gives every example a
-generator of its own, shares lengths out evenly, and weighs the symbols of a language.
+generator of its own, shares lengths out evenly, and weighs the symbols of a language; one with a queue is drawn so that its
+length can be reached.
 """
 
 import math
@@ -45,14 +46,17 @@ def of_dataset(
             return [generator.below(letters) for _ in range(place(index))]
 
         return [word(index) for index in range(count)]
-    start, follow = _rule(fields["rule"])
+    rule = fields["rule"]
+    start, follow = _rule(rule)
     end = len(fields["alphabet"]) - 1
+    lasts = _queue_lasts(rule) if rule["kind"] == "queue" else None
 
     def walk(index: int) -> list[int]:
         generator, at, found = for_example(seed, SYMBOLS, index), start, []  # type: Generator, Any, list[int]
         length = place(index)
         while len(found) < length:
-            ways = [(symbol, to) for symbol, to in follow(at) if symbol != end]
+            left = length - len(found) - 1
+            ways = [(symbol, to) for symbol, to in follow(at) if symbol != end and (not lasts or lasts(to, left))]
             if not ways:
                 break
             symbol, at = _weighted(generator, ways, weights)
@@ -99,8 +103,8 @@ def draw_of(fields: dict[str, Any]) -> Draw:
         return _letters(fields)
     rule = fields["rule"]
     start, follow = _rule(rule)
-    end = len(rule["moves"][0]) if rule["kind"] == "counters" else None
-    lasts = _dfa_lasts(rule) if rule["kind"] == "dfa" else _Search(start, follow, end)
+    end = None if rule["kind"] == "dfa" else len(rule["moves"][0])
+    lasts = _dfa_lasts(rule) if rule["kind"] == "dfa" else _queue_lasts(rule) if rule["kind"] == "queue" else _Search(follow)
 
     def draw(generator: Generator, length: int) -> list[int]:
         if not lasts(start, length):
@@ -136,6 +140,18 @@ def _rule(rule: dict[str, Any]) -> tuple[Any, Follow]:
             return [(s, table[at][s]) for s in dict.fromkeys(following[at]) if table[at][s] is not None]
 
         return rule["start"], by_table
+    if rule["kind"] == "queue":
+
+        def by_queue(at: tuple[int, ...]) -> list[tuple[int, tuple[int, ...]]]:
+            state, queue = at[0], at[1:]
+            ways = {"keep": lambda _: queue, "push": lambda symbol: (*queue, symbol), "pop": lambda _: queue[1:]}
+            return [
+                (symbol, (move["to"], *ways[move["queue"]](symbol)))
+                for symbol, move in enumerate(rule["moves"][state])
+                if move and (move["queue"] != "pop" or queue[:1] == (symbol,))
+            ]
+
+        return (rule["start"],), by_queue
     if rule["kind"] != "counters":
         raise ValueError(f'words of a language with the rule "{rule["kind"]}" cannot be drawn')
 
@@ -172,10 +188,36 @@ def _dfa_lasts(rule: dict[str, Any]) -> Callable[[int, int], bool]:
     return lambda state, more: reach[state] >= more
 
 
+def _queue_lasts(rule: dict[str, Any]) -> Callable[[Any, int], bool]:
+    """Whether so many symbols can follow, which depends on how much is queued: a state takes out all of it, or nothing."""
+    known: dict[int, tuple[float, float]] = {}
+
+    def of(state: int) -> tuple[float, float]:
+        """The longest way that takes nothing out, and the longest to where the queue is emptied, with what it puts there."""
+        if state not in known:
+            moves = [move for move in rule["moves"][state] if move]
+            known[state] = (math.inf, -math.inf)  # met again, it can be come back to again and again
+            if any(move["queue"] == "pop" for move in moves):
+                known[state] = (0, 0)
+            else:
+                ways = [(of(move["to"]), move["queue"] == "push") for move in moves]
+                known[state] = (
+                    max((1 + least for (least, _), _ in ways), default=0),
+                    max((1 + pushed + before for (_, before), pushed in ways), default=-math.inf),
+                )
+        return known[state]
+
+    def longest(state: int, queued: int) -> float:
+        least, before = of(state)
+        return max(least, before + queued)
+
+    return lambda at, more: longest(at[0], len(at) - 1) >= more
+
+
 class _Search:
     """Whether so many symbols can follow a configuration with counters: depth first, remembering what was found."""
 
-    def __init__(self, start: Any, follow: Follow, end: int | None):
+    def __init__(self, follow: Follow):
         self.follow, self.looked_at = follow, 0
         self.possible: dict[Any, int] = {}
         self.impossible: dict[Any, float] = {}

@@ -28,6 +28,8 @@ DATASETS = [
     ["--formal", "anbncn"],
     ["--formal", "tomita-3"],
     ["--formal", "mod-3"],
+    ["--formal", "copy-4"],
+    ["--formal", "switched-copy-8"],
     ["--regex", "(a|b)*abb", "--alphabet", "ab"],
 ]
 SIZES = [("1", 5, 1), ("12", 6, 1), ("3-9", 20, 4_000_000_123)]
@@ -37,6 +39,7 @@ def words(options: list[str], length: str, count: int, seed: int) -> list[list[i
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out"
         command = ["node", "dist/cli.js", "dataset", *options, "--length", length, "--count", str(count), "--seed", str(seed)]
+        command += ["--columns", "id,tokens"]
         subprocess.run([*command, "--out", str(out)], cwd=ROOT, check=True, stdout=subprocess.PIPE)
         lines = [line for file in out.glob("*.jsonl") for line in file.read_text("utf-8").splitlines()]
     return [e["tokens"] for e in sorted(map(json.loads, lines), key=lambda example: example["id"])]

@@ -30,6 +30,15 @@ def nested(word: str, most: int = 99) -> bool:
     return not stack
 
 
+def copied(word: str, extra: str) -> bool:
+    told, middle, again = word.partition("=")
+    on, kept = True, ""
+    for symbol in told:
+        on = symbol == "+" or (on and symbol != "-")
+        kept += symbol if on and symbol not in extra else ""
+    return middle == "=" and kept == again
+
+
 LANGUAGES = {
     "parity": lambda w: w.count("1") % 2 == 0,
     "aa": lambda w: len(w) % 2 == 0,
@@ -44,19 +53,22 @@ LANGUAGES = {
     "tomita-4": lambda w: "000" not in w,
     "tomita-5": lambda w: w.count("0") % 2 == w.count("1") % 2 == 0,
     "tomita-6": lambda w: (w.count("0") - w.count("1")) % 3 == 0,
+    "copy-2": lambda w: copied(w, ""),
+    "selective-copy-2": lambda w: copied(w, "."),
+    "switched-copy-2": lambda w: copied(w, "+-"),
     "tomita-7": lambda w: len(runs("0" + w)) <= 4,
 }
 
 
 @pytest.mark.parametrize("name", LANGUAGES)
 def test_labels(name):
-    """A symbol may follow a prefix of at most 3 symbols when some word of at most 8 (12) begins that way."""
+    """A symbol may follow a prefix of at most 3 symbols when some word of at most 8 (12) begins that way; of what is copied 2, and 7."""
     language, belongs = task(name), LANGUAGES[name]
     alphabet = language.alphabet[:-1]
-    longest = 12 if name == "anbncn" else 8
+    longest, most = (12, 3) if name == "anbncn" else (7, 2) if "copy" in name else (8, 3)
     words = {"".join(w) for n in range(longest + 1) for w in product(alphabet, repeat=n) if belongs("".join(w))}
     prefixes = {w[:n] for w in words for n in range(len(w) + 1)}
-    for prefix in sorted(p for p in prefixes if len(p) <= 3):
+    for prefix in sorted(p for p in prefixes if len(p) <= most):
         at = language.rule.initial()[None]
         for symbol in prefix:
             at = language.rule.after(at, np.array([alphabet.index(symbol)]))

@@ -79,13 +79,13 @@ export function queueRuleOver(symbols: number) {
       if (row.length !== symbols - 1)
         issue(['moves', state], `must have ${symbols - 1} entries: no symbol follows the end`);
       if (row.some((way) => way && way.to >= moves.length)) issue(['moves', state], few);
-      // So that how long a word can go on does not depend on what is queued, but on how much.
-      const pops = row.flatMap((way, symbol) => (way?.queue === 'pop' ? [symbol] : []));
-      const targets = new Set(pops.map((symbol) => row[symbol]?.to));
-      if (pops.length > 0 && (targets.size > 1 || [...pushed].some((symbol) => !pops.includes(symbol))))
+      // So that how long a word can go on depends on how much is queued alone.
+      if (!row.some((way) => way?.queue === 'pop')) continue;
+      const isPlain = row.every((way, symbol) => (way ? way.queue === 'pop' && way.to === state : !pushed.has(symbol)));
+      if (!isPlain)
         issue(
           ['moves', state],
-          'where one symbol is taken out of the queue, every one that is put there must be, to the same state',
+          'a state that takes out of the queue takes out whatever is put there, stays, and does nothing else',
         );
     }
   });

@@ -1,6 +1,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import type { Configuration } from '../languages/counters';
+import { Lasting } from '../languages/queue';
 import { after, nextSymbols, startOf } from '../languages/rule';
 import type { MachineRule } from '../languages/schema';
 
@@ -12,12 +13,16 @@ const MAX_LOOKED_AT = 2_000_000;
  * same chance from those that may come next, but never one after which the length could not be reached.
  */
 export class MachineWalk {
-  /** By the key of a configuration: how many more symbols are known to be possible, and from how many on they are known not to be. */
+  /** By configuration: how many more symbols are known to be possible, and from how many on they are known not to be. */
   private readonly possible = new Map<string, number>();
   private readonly impossible = new Map<string, number>();
   private lookedAt = 0;
 
-  constructor(readonly rule: MachineRule) {}
+  private readonly lasting: Lasting | undefined;
+
+  constructor(readonly rule: MachineRule) {
+    if (rule.kind === 'queue') this.lasting = new Lasting(rule);
+  }
 
   has(length: number): boolean {
     return this.lasts(startOf(this), length);
@@ -52,7 +57,8 @@ export class MachineWalk {
 
   /** Whether `more` symbols can follow: depth first, without recursion, for words may be long. */
   private lasts(from: Configuration, more: number): boolean {
-    const path = [{ key: this.keyOf(from), more, ways: this.openWays(from, more) }];
+    if (this.lasting) return more <= this.lasting.longest(from);
+    const path = [{ key: from.join(), more, ways: this.openWays(from, more) }];
     for (let top = path.at(-1); top; top = path.at(-1)) {
       if (top.more <= (this.possible.get(top.key) ?? 0)) {
         path.pop();
@@ -62,26 +68,21 @@ export class MachineWalk {
       }
       const next = top.ways.pop();
       if (next && top.more > 0)
-        path.push({ key: this.keyOf(next), more: top.more - 1, ways: this.openWays(next, top.more - 1) });
+        path.push({ key: next.join(), more: top.more - 1, ways: this.openWays(next, top.more - 1) });
       else {
         this.impossible.set(top.key, Math.min(top.more, this.impossible.get(top.key) ?? Infinity));
         path.pop();
       }
     }
-    return more <= (this.possible.get(this.keyOf(from)) ?? 0);
+    return more <= (this.possible.get(from.join()) ?? 0);
   }
 
   private openWays(at: Configuration, more: number): Configuration[] {
-    const key = this.keyOf(at);
+    const key = at.join();
     if (more >= (this.impossible.get(key) ?? Infinity)) return [];
     if (more <= (this.possible.get(key) ?? 0)) return [];
     if (++this.lookedAt > MAX_LOOKED_AT)
       throw new RangeError('its counters leave too many ways to search for long words');
     return this.ways(at).map(([, next]) => next);
-  }
-
-  /** How long a word can go on depends on how much is queued, not on what. */
-  private keyOf(at: Configuration): string {
-    return this.rule.kind === 'queue' ? `${at[0]} ${at.length}` : at.join();
   }
 }

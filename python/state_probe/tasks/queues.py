@@ -70,19 +70,16 @@ class QueueRule:
         return result & np.array(lasts)[which.reshape(-1)]
 
     def longest(self, state: int, queued: int) -> float:
-        """How many symbols can follow, which depends on how much is queued: whatever is queued can be taken out."""
+        """How many symbols can follow, which depends on how much is queued: a state takes out all of it, or nothing."""
         if state in self._endless():
             return math.inf
-        found = 0.0
-        for move in self.moves[state]:
-            if move is not None and move.queue != "pop":
-                found = max(found, 1 + self.longest(move.to, queued + (move.queue == "push")))
-            elif move is not None and queued > 0:
-                found = max(found, float(queued) if move.to == state else 1 + self.longest(move.to, queued - 1))
-        return found
+        moves = [move for move in self.moves[state] if move is not None]
+        if any(move.queue == "pop" for move in moves):
+            return queued
+        return max((1 + self.longest(move.to, queued + (move.queue == "push")) for move in moves), default=0)
 
     def _endless(self) -> set[int]:
-        """States from which a word can go on for ever: they lead to each other without taking anything out."""
+        """States that lead to each other without taking anything out."""
         endless = set(range(len(self.moves)))
         while True:
             left = {s for s in endless if any(m is not None and m.queue != "pop" and m.to in endless for m in self.moves[s])}

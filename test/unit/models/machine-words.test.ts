@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { MachineWalk } from '../../../src/models/machine-words';
 import { graderFor } from '../../../src/models/grading/grader';
 import { generatorFor } from '../../../src/models/random-words';
-import { after, nextSymbols, startOf } from '../../../src/languages/counters';
-import type { CounterRule } from '../../../src/languages/schema';
+import { languageNamed } from '../../../src/languages/definition';
+import { after, nextSymbols, startOf } from '../../../src/languages/rule';
+import type { CounterRule, MachineRule, QueueRule } from '../../../src/languages/schema';
 import { manifestSchema } from '../../../src/models/manifest';
 
 const shuffle: CounterRule = {
@@ -73,26 +74,41 @@ const oracles = {
     if (b < a) return 'b';
     return c < a ? 'c' : '⊣';
   },
+  /** Of the letters a to c and what else is read; what stands behind a `-` is not copied until a `+` comes. */
+  copy: (extra: string) => (word: string): string => {
+    const [told = '', again] = word.split('=');
+    if (again === undefined) return `abc${extra}=`;
+    const kept = told.replace(/-[^+]*/g, '').replace(/[^a-c]/g, '');
+    return again.length < kept.length ? (kept[again.length] ?? '') : '⊣';
+  },
+};
+const queueOf = (name: string): { rule: MachineRule; symbols: string } => {
+  const { rule, alphabet } = languageNamed(name);
+  if (rule.kind !== 'queue') throw new Error(`${name} has no queue`);
+  return { rule, symbols: alphabet.join('') };
 };
 const languages = [
   { rule: shuffle, symbols: '()[]⊣', oracle: oracles.shuffle },
   { rule: abc, symbols: 'abc⊣', oracle: oracles.abc },
-];
+  { ...queueOf('copy-3'), oracle: oracles.copy('') },
+  { ...queueOf('selective-copy-3'), oracle: oracles.copy('.') },
+  { ...queueOf('switched-copy-3'), oracle: oracles.copy('+-') },
+] satisfies { rule: MachineRule; symbols: string; oracle: (word: string) => string }[];
 
-describe('languages with counters', () => {
+describe('languages with counters or a queue', () => {
   it('allow after every prefix what their definition allows', () => {
     for (const { rule, symbols, oracle } of languages) {
       const random = generatorFor(5, 40);
       const walk = new MachineWalk(rule);
       for (let index = 0; index < 50; index++) {
-        let at = startOf(rule);
+        let at = startOf({ rule });
         let read = '';
         for (const symbol of walk.word(random, 40)) {
-          assert.ok(nextSymbols(rule, at).includes(symbol));
-          at = after(rule, at, symbol);
+          assert.ok(nextSymbols({ rule }, at).includes(symbol));
+          at = after({ rule }, at, symbol);
           read += symbols[symbol] ?? '';
           assert.equal(
-            nextSymbols(rule, at)
+            nextSymbols({ rule }, at)
               .map((next) => symbols[next])
               .join(''),
             oracle(read),
@@ -107,6 +123,33 @@ describe('languages with counters', () => {
     for (const { rule } of languages) assert.equal(new MachineWalk(rule).word(generatorFor(1, 600), 600).length, 600);
     assert.equal(new MachineWalk(bounded).has(0), true);
     assert.throws(() => new MachineWalk(bounded).word(generatorFor(1, 1), 1), /no word of 1 symbols/);
+  });
+
+  it('copy in most words of any length, as much as there is room for', () => {
+    for (const name of ['copy-3', 'selective-copy-3', 'switched-copy-3']) {
+      const { rule, symbols } = queueOf(name);
+      const walk = new MachineWalk(rule);
+      const random = generatorFor(3, 101);
+      const words = Array.from({ length: 20 }, () => Array.from(walk.word(random, 101), (symbol) => symbols[symbol]));
+      assert.ok(words.filter((word) => word.includes('=')).length >= 15, name);
+    }
+  });
+
+  it('are refused where how long a word goes on would depend on what is queued', () => {
+    const rule: QueueRule = {
+      kind: 'queue',
+      start: 0,
+      moves: [
+        [{ to: 0, queue: 'push' }, { to: 0, queue: 'push' }, { to: 1, queue: 'keep' }],
+        [{ to: 1, queue: 'pop' }, null, null],
+      ],
+      ends: [false, true],
+    };
+    const checked = manifestSchema.safeParse({
+      ...{ format: 1, id: 'q', name: 'q', architecture: 'test', layers: 1, width: 1 },
+      task: { kind: 'language', name: 'q', alphabet: ['a', 'b', '=', '⊣'], rule },
+    });
+    assert.match(checked.error?.issues[0]?.message ?? '', /takes out whatever is put there/);
   });
 
   it('are graded by the set of symbols that may come next, over words whose lengths lie in a span', () => {

@@ -49,6 +49,7 @@ const TASKS: readonly Manifest['task'][] = [
   ...['parity', 'mod-3', 'flip-flop', 'dyck-1', 'shuffle-dyck-2', 'bounded-dyck-2-3', 'anbncn', 'tomita-3', 'tomita-7'].map(
     formal,
   ),
+  ...['copy-2', 'selective-copy-4', 'switched-copy-8'].map(formal),
   (({ alphabet, rule }) => ({ kind: 'language' as const, name: 'expression', alphabet, rule }))(
     languageOfExpression('here', '(ab|c)*abb', 'abc'),
   ),
