@@ -11,9 +11,10 @@ import { readProse } from './prose/read';
 import { NotAccounted } from './guard/fault';
 import { guarded } from './guard/guard';
 import { heard } from './language/reports';
-import { inOneCase } from './language/labelled';
+import { labelled } from './language/labelled';
 import { linedUp } from './language/lines';
 import { dressed } from './language/dressed';
+import { planned } from './language/planned';
 import { listed } from './language/listed';
 import { repeated } from './language/repeats';
 import { plainly } from './language/emphasis';
@@ -24,7 +25,7 @@ import { timed } from './language/times';
 import { askedCount, COUNTED, dividedGoods } from './language/counted';
 import { LEAVE, REACH, TRAVEL } from './language/lexicon';
 import { isUnspecific } from './phrases/cursor';
-import { beginningFirst, sentencesOf, type Option, type Segment } from './language/sentences';
+import { askedLast, beginningFirst, sentencesOf, type Option, type Segment } from './language/sentences';
 import type { Span } from './phrases/said';
 import { Telling } from './telling/telling';
 import { tokenize } from './language/tokens';
@@ -48,10 +49,14 @@ const NOT_ANSWERED = 'not answered, because ';
 function read(source: SourceText, lines: Lines): Trace {
   const part = lines.selected(source);
   const { segments: written, options } = sentencesOf(tokenize(source.text, part.start, part.end));
-  const said = paraphrased(inOneCase(written));
+  const plan = planned(labelled(askedLast(written)));
+  const said = paraphrased(plan.segments);
   const { segments: once, remarks } = heard(timed(plainly(spelledOutFully(said))), source.text);
   const segments = repeated(dressed(listed(once)));
-  const reports = remarks.map(({ text, ...span }) => ({ text, range: lines.range(span.start, span.end) }));
+  const reports = [...plan.remarks, ...remarks].map(({ text, ...span }) => ({
+    text,
+    range: lines.range(span.start, span.end),
+  }));
   const withReports = (trace: Trace): Trace =>
     reports.length === 0 ? trace : { ...trace, remarks: [...reports, ...(trace.remarks ?? [])] };
   const place = (span: Span) => ({

@@ -2,6 +2,7 @@ import type { Segment } from '../language/sentences';
 import { GOES_ALONG, has } from '../language/verbs';
 import { wordSet } from '../language/word-set';
 import { isBodyPart, type Noun } from '../prose/grammar/nouns/noun';
+import { LIGHT } from '../prose/grammar/words';
 import { toldIn, type Told } from './clauses';
 import type { NamesOf } from './known';
 import { isMoved, Openings } from './claims';
@@ -121,6 +122,9 @@ class Accounts {
     // not `has her put it back`
     const isHolding = HOLDING.has(verb.lemma) && objects.length < 2 && (link !== undefined || verb.form !== 'base');
     if ((isStillVerb(verb) && !(verb.lemma === 'have' && objects.length > 1)) || isHolding) return true;
+    // `takes the picture`, where none is followed
+    const isLight = LIGHTENS.has(verb.lemma) && objects.length === 1 && objects.flat().every((noun) => LIGHT.has(noun.words.at(-1) ?? '') && !this.known.has(noun)); // prettier-ignore
+    if (isLight && phrases.every(({ nouns }) => nouns.every((noun) => !this.known.has(noun)))) return true;
     // `gives up`: nothing is given
     if (verb.lemma === 'give' && objects.length === 0 && adverbs.some((word) => word === 'up' || word === 'in'))
       return true;
@@ -254,6 +258,8 @@ class Accounts {
   }
 }
 
+/** With what is no thing behind them: `take a break`. */
+const LIGHTENS = wordSet('take make have give get snap pose');
 const WEARS = wordSet('put pull slip try');
 /** A door or a lid: it matters where something is followed that is on or off. */
 const OPENS = wordSet('open close shut lock unlock cover plug seal zip');
@@ -267,10 +273,12 @@ function isUnreal({ clause: { verb, link, adverbs } }: Told): boolean {
   if (verb.isNegated || verb.modal !== undefined || verb.lemma === 'offer') return true;
   if (adverbs.some((word) => ['almost', 'nearly', 'never', 'hardly'].includes(word))) return true;
   const by = link?.of?.verb?.lemma ?? '';
-  if (link?.kind === 'to') return !has(by, 'cause') && !DOES.has(by);
+  // `goes to live in the oak`, but `goes to buy a drink`
+  if (link?.kind === 'to') return !has(by, 'cause') && !DOES.has(by) && !(GOES.has(by) && has(verb.lemma, 'stay'));
   if (link?.kind === 'say') return !has(by, 'cause');
   return link?.kind === 'ing' && ['without', 'instead of', 'about', 'of', 'from', 'for'].includes(link.word);
 }
 
 /** With `to` behind them it is done. */
 const DOES = wordSet('manage decide begin start proceed continue happen agree choose rush hasten hurry');
+const GOES = wordSet('go come move');

@@ -17,6 +17,9 @@ const CLOSED =
 /** `ball to Anna`, `key and goes` */
 const JOINED = / (?:and|to|into|onto|from|with) (.+)$/;
 
+/** What belongs to a place that has a number */
+const OF_PLACE = /^(?:the )?\p{Ll}[\p{Ll} ]* (?:\d+|[A-Z])['’]s \p{Ll}+$/u;
+
 const bare = (name: string) => name.replace(/ \(\d+\)$/, '');
 
 /**
@@ -34,6 +37,9 @@ export function founded({ slots, objects, initial }: Pick<Trace, 'slots' | 'obje
     return other !== undefined && names.has(other.replace(/^the /, ''));
   });
   if (joined !== undefined) return joined;
+  // `Uma's car is in spot 1` makes no car of spot 1
+  const ofPlace = objects.map(bare).find((name) => OF_PLACE.test(name));
+  if (ofPlace !== undefined) return ofPlace;
   const owned = slots.map(bare).find((name) => OWNED.test(name));
   if (owned !== undefined) return owned;
   const roles = new Set(

@@ -1,6 +1,7 @@
 import { singular } from './lexicon';
 import type { Segment } from './sentences';
 import type { Token } from './tokens';
+import { verbsOf } from './verbs';
 import { wordSet } from './word-set';
 
 const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ');
@@ -10,7 +11,7 @@ const LINED = new RegExp(
   String.raw`\b(?:${LINE}|queu(?:e|es|ed|ing)|lin(?:e|es|ed|ing) up|lined up|from (?:the )?(?:left|front|top|first) to (?:the )?(?:right|back|bottom|last))\b`,
 );
 const BACKWARDS =
-  /\bfrom (?:the )?(?:right to (?:the )?left|bottom to (?:the )?top|back to (?:the )?front|last to first)\b/;
+  /\b(?:from )?(?:the )?(?:right to (?:the )?left|bottom to (?:the )?top|back to (?:the )?front|last to first)\b/;
 const RINGS = /\b(?:circle|ring|round|around|clockwise|table|carousel)\b/;
 const ORDERED = /\bin (?:this|that|the following) order\b/;
 const FRONT = String.raw`(?:first|at the (?:very )?(?:front|head|top)|in front|in the lead|in first place)(?: (?:in|of) (?:the )?${LINE})?`;
@@ -135,21 +136,34 @@ function coloursOf(tokens: readonly Token[]): One[] | undefined {
   const colon = tokens.findIndex(({ text }) => text === ':');
   const lead = textOf(tokens.slice(0, Math.max(0, colon)));
   const counted = tokens.findIndex(({ lower }, k) => NUMBERS.has(lower) && k < colon - 1);
-  const noun = tokens[counted + 1];
-  if (colon < 0 || counted < 0 || !noun || !(ORDERED.test(lead) || LINED.test(lead)) || RINGS.test(lead))
-    return undefined;
+  // `Fridge magnets, left to right: red, green, blue`
+  const plural = tokens.findIndex(({ lower, kind }, k) => kind === 'word' && singular(lower) !== lower && k < colon);
+  const noun = tokens[counted >= 0 ? counted + 1 : plural];
+  const isOrdered = ORDERED.test(lead) || LINED.test(lead) || SIDES.test(lead);
+  if (colon < 0 || !isOrdered || RINGS.test(lead)) return undefined;
   const rest = tokens
     .slice(colon + 1)
     .filter(({ kind, lower, text }) => kind !== 'end' && text !== ',' && lower !== 'and' && lower !== 'then');
-  if (rest.length < 3 || !rest.every(({ lower }) => COLOURS.has(lower))) return undefined;
+  const areWords = rest.every(({ kind, text }) => kind === 'word' && (COLOURS.has(text) || (SIDES.test(lead) && /^\p{L}{2,}$/u.test(text)))); // prettier-ignore
+  const areThings = rest.every(({ lower }) => !COLOURS.has(lower));
+  const areOne = areThings || rest.every(({ lower }) => COLOURS.has(lower));
+  if (rest.length < 3 || !areWords || !areOne || verbsIn(rest)) return undefined;
+  const order = (ones: One[]) => (BACKWARDS.test(lead) ? ones.reverse() : ones);
+  if (areThings) return order(rest.map((one): One => (/^\p{Lu}/u.test(one.text) ? [one] : [{ ...one, text: 'the', lower: 'the' }, one]))); // prettier-ignore
+  if (!noun) return undefined;
   const head = singular(noun.lower);
   const ones = rest.map((colour): One => [
     { ...colour, text: 'the', lower: 'the' },
     colour,
     { ...noun, text: head, lower: head },
   ]);
-  return BACKWARDS.test(lead) ? ones.reverse() : ones;
+  return order(ones);
 }
+
+const SIDES =
+  /\b(?:left to (?:the )?right|right to (?:the )?left|top to (?:the )?bottom|bottom to (?:the )?top|front to (?:the )?back|first to last)$/;
+const verbsIn = (tokens: readonly Token[]) =>
+  tokens.some(({ lower }) => verbsOf(lower).some(({ form }) => form === 'third' || form === 'past'));
 
 const COLOURS = wordSet(
   'red blue green yellow white black purple orange pink brown grey gray gold silver big small large tiny old new',

@@ -182,7 +182,8 @@ const NO_LIST = wordSet(
   'is are was were be been has have had does did do swaps swap swapped trades trade traded gives gave takes took goes went puts put moves moved then with to from for by who which that not sits sat stands stood lives lived holds held gets got wants wanted',
 );
 
-function isName(tokens: readonly Token[]): boolean {
+function isName(tokens: readonly Token[], mayBeLetter = false): boolean {
+  if (mayBeLetter && tokens.length === 1 && /^[A-Z]$/.test(tokens[0]?.text ?? '')) return true;
   return tokens.every(({ kind, text, lower, possessive }) => kind === 'word' && !possessive && /^\p{Lu}\p{L}/u.test(text) && !DAYS.has(lower) && numberOf(lower) === undefined); // prettier-ignore
 }
 
@@ -199,7 +200,7 @@ function sentenceOf({ left, right, preposition }: Part, heading: string | undefi
     ['a', 'an', 'the'].includes(tokens[0]?.lower ?? '') || /^\p{Lu}|^\d/u.test(tokens[0]?.text ?? '')
       ? [...tokens]
       : [word('the'), ...tokens];
-  const [who, what] = isName(left) ? [left, right] : isName(right) ? [right, left] : [undefined, undefined];
+  const [who, what] = isName(left, true) ? [left, right] : isName(right) ? [right, left] : [undefined, undefined];
   if (preposition !== undefined) {
     const thing = who === left ? left : the(left);
     return [...thing, word('is'), word(preposition), ...right];

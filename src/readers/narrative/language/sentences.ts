@@ -71,6 +71,13 @@ export function beginningFirst(segments: readonly Segment[]): Segment[] {
   return [...segments.filter(isBeginning), ...segments.filter((segment) => !isBeginning(segment))];
 }
 
+/** `Which cup has the marble?` at the head of a story is answered by how it ends, where nothing is asked there. */
+export function askedLast(segments: readonly Segment[]): Segment[] {
+  const first = segments.findIndex(({ mark }) => mark !== '?');
+  const isAsked = segments.slice(Math.max(0, first)).some(({ mark, tokens }) => mark === '?' && tokens.every(({ kind }) => kind !== 'quote')); // prettier-ignore
+  return first < 1 || isAsked ? [...segments] : [...segments.slice(first), ...segments.slice(0, first)];
+}
+
 /** A quotation with a full stop in it, behind which another sentence begins: not `"Sure!" Ann says`. */
 function endsSpeech(tokens: readonly Token[], k: number): boolean {
   const [quote, next] = [tokens[k], tokens[k + 1]];

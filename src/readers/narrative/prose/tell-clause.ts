@@ -37,7 +37,13 @@ export class ClauseTeller {
     if (this.undertakings.doesSo(clause) || this.undertakings.accepts(clause, all)) return;
     if (this.reality.isUnreal(clause)) {
       if (verb.isNegated && verb.lemma === 'have' && this.acting.facts.state({ ...clause, verb: { ...verb } })) return;
-      if (verb.modal === 'must' && !verb.isNegated && isEvent(clause) && roles.named().length > 1)
+      const isHung = this.sentence.tokens.some(({ lower }) => ['if', 'unless', 'when', 'whenever'].includes(lower));
+      if (
+        (verb.modal === 'must' || (verb.modal === 'will' && !clause.link && !isHung)) &&
+        !verb.isNegated &&
+        isEvent(clause) &&
+        roles.named().length > 1
+      )
         throw fault(this.sentence.span(clause), 'whether what must be done is done is not said: write what they do');
       if (isEvent(clause)) {
         this.undertakings.await(verb.lemma === 'offer' ? { ...clause, verb: { ...verb, lemma: 'give' } } : clause);

@@ -16,10 +16,12 @@ import { withoutCompanions } from './grammar/companions';
 import { inOrder } from './grammar/order';
 import { Reality } from './reality/reality';
 import { withoutRestrictions } from './grammar/relatives';
+import { reassigned } from './events/reassigning';
 import { Rotas } from './events/rotas';
 import { Sentence } from './grammar/sentence';
 import { withPayments } from './events/prices';
 import { isPersonNoun, isTime } from './grammar/noun-kinds';
+import { has } from '../language/verbs';
 import { Story } from './world/story';
 import { Undertakings } from './reality/undertakings';
 import * as words from './grammar/words';
@@ -109,6 +111,8 @@ export class Teller {
     };
     if (atOnce) story.atOnce(sentence.whole, tell);
     else if (story.round && this.isSameAgain()) story.again(sentence.whole);
+    else if (this.mayReassign(clauses) && reassigned(story, clauses, sentence.whole))
+      this.undertakings.settle(() => new Set());
     else tell();
     const done = story.happened.length > before.steps ? story.happened.at(-1) : undefined;
     for (const said of along) checkAlong(story, said, story.happened.slice(before.steps), clauses);
@@ -141,6 +145,18 @@ export class Teller {
     this.sentence = sentence;
     for (const part of [this.acting, this.reality, this.undertakings, this.certainty, this.clauses])
       part.sentence = sentence;
+  }
+
+  /** Before the first step only what tells of another time: `In the second piece Ivy plays the tenor`. */
+  private mayReassign(clauses: readonly Clause[]): boolean {
+    const [first] = clauses;
+    const isLater =
+      first !== undefined &&
+      (first.phrases.some(({ isLeading }) => isLeading) ||
+        first.adverbs.some((word) => ['now', 'then', 'later', 'next', 'finally'].includes(word)) ||
+        has(first.verb?.lemma ?? '', 'carry') ||
+        has(first.verb?.lemma ?? '', 'go'));
+    return this.story.begun || isLater;
   }
 
   /** `They pass them on in the same way again`, and nobody is named. */

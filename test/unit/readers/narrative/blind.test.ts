@@ -26,6 +26,12 @@ const PLAIN = JSON.parse(readFileSync(path.join(__dirname, 'plain-stories.json')
  */
 const DAILY = JSON.parse(readFileSync(path.join(__dirname, 'daily-stories.json'), 'utf8')) as typeof STORIES;
 
+/**
+ * Sixty in many voices, written before the reader was looked at in those days: 28 were read right at first sight, 29 refused and
+ * 3 read wrong; what they showed was mended by kinds.
+ */
+const VARIED = JSON.parse(readFileSync(path.join(__dirname, 'varied-stories.json'), 'utf8')) as typeof STORIES;
+
 const wordsOf = (text: string): string[] =>
   [...(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])].map((word) => word.replace(/(?<=..)s$/, ''));
 /** `left cup` is `the left cup`, and `green` a `green balloon`. */
@@ -59,6 +65,7 @@ describe('stories written by somebody who had not seen the reader', () => {
   it('are read right, at least 44 of 58 of many kinds, and none wrong', () => readRight(DAILY.slice(161, 219), 44));
   it('are read right, at least 22 of 29 in other places, tried after the changes, and none wrong', () =>
     readRight(DAILY.slice(219), 22));
+  it('are read right, at least 57 of 60 in many voices, and none wrong', () => readRight(VARIED, 57));
 });
 
 async function readRight(stories: typeof STORIES, least: number): Promise<void> {

@@ -57,9 +57,9 @@ describe('stories with a question, as they are read at first sight', () => {
       }
     });
 
-  it('are 992, of which at least 728 are read', () => {
+  it('are 992, of which at least 734 are read', () => {
     assert.equal(STORIES.length, 992);
-    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 728);
+    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 734);
   });
 
   for (const [set, least] of [

@@ -213,7 +213,7 @@ export class Goings {
     const { story } = this;
     const { world } = story;
     const { clause } = roles;
-    const to = goal ? this.place(goal) : this.called(word);
+    const to = goal ? (this.placeOf(goal, clause.subject) ?? this.place(goal)) : this.called(word);
     const source = roles.source();
     const moves = clause.subject.flatMap((noun) => {
       const found = story.references.all(noun).filter((ids) => ids.length > 0);
@@ -236,7 +236,9 @@ export class Goings {
     });
     const going = moves.filter(({ thing, to: there }) => world.now.get(thing) !== there);
     // `sits down on the bench` where she sits already: nothing happens
-    if (going.length === 0) return has(clause.verb?.lemma ?? '', 'stay') ? true : this.alreadyThere(clause);
+    // `The ball ended up in box C`, as it was told
+    const isSummed = ['end', 'wind', 'finish'].includes(clause.verb?.lemma ?? '');
+    if (going.length === 0) return isSummed || has(clause.verb?.lemma ?? '', 'stay') ? true : this.alreadyThere(clause);
     story.references.mention([to]);
     story.happen(going, this.spanOf(clause));
     return true;
@@ -263,6 +265,17 @@ export class Goings {
       world.entities.find(({ shown }) => shown === word)?.id ??
       world.add('place', { words: [word], shown: word, isPlural: false, kind: 'definite' }).id
     );
+  }
+
+  /** `Bob moves to Cid's desk and Cid moves to Bob's`: where the other one was. */
+  private placeOf({ owner, words: own, isLeft }: Noun, subject: readonly Noun[]): number | undefined {
+    const { references, world } = this.story;
+    if (!owner || own.length > 0 || isLeft) return undefined;
+    const movers = subject.flatMap((noun) => references.all(noun).flat());
+    const others = references.all(owner).flat().filter((id) => !movers.includes(id)); // prettier-ignore
+    const places = others.flatMap((id) => (this.hasJustLeft(id, movers) ? world.before.get(id) : world.now.get(id)) ?? []); // prettier-ignore
+    const [place, more] = places.filter((id) => world.is(id, 'place'));
+    return more === undefined ? place : undefined;
   }
 
   private place(noun: Noun): number {
@@ -312,14 +325,15 @@ export class Goings {
         .flat()
         .some((id) => [world.now.get(id), world.before.get(id)].some((at) => at !== undefined && world.is(at, 'place') && world.entities[at]?.words.at(-1) === noun.words.at(-1))); // prettier-ignore
     const ofOwner =
-      noun.owner && (words.SPOTS.has(noun.words.at(-1) ?? '') || isWhereTheyAre(noun.owner))
+      noun.owner && (noun.words.length === 0 || words.SPOTS.has(noun.words.at(-1) ?? '') || isWhereTheyAre(noun.owner))
         ? story.references
             .all(noun.owner)
             .flat()
             .filter((id) => !movers.includes(id))
-            .flatMap((id) => (noun.isLeft || this.isAway(id) ? world.before.get(id) : world.now.get(id)) ?? [])
+            .flatMap((id) => (noun.isLeft || this.isAway(id) || this.hasJustLeft(id, movers) ? world.before.get(id) : world.now.get(id)) ?? []) // prettier-ignore
         : [];
-    const to = found.length === 1 ? found[0] : ofOwner.length === 1 ? ofOwner[0] : undefined;
+    const isHis = noun.owner !== undefined && noun.words.length === 0;
+    const to = found.length === 1 && !isHis ? found[0] : ofOwner.length === 1 ? ofOwner[0] : undefined;
     const who = story.references
       .all(clause.subject[0] as Noun)
       .filter((ids) => ids.length === 1)
@@ -335,6 +349,13 @@ export class Goings {
     story.references.mention([to]);
     story.happen([{ thing: who[0] ?? -1, to }], this.spanOf(clause));
     return true;
+  }
+
+  /** `Cid moves to Ann's desk and Ann takes his`: the one that he has left. */
+  private hasJustLeft(id: number, movers: readonly number[]): boolean {
+    const last = this.story.happened.at(-1);
+    const isHere = last?.moves.some(({ thing }) => thing === id) === true && last.moves.length === 1;
+    return isHere && movers.some((mover) => this.story.world.now.get(mover) === this.story.world.now.get(id));
   }
 
   private isAway(id: number): boolean {

@@ -41,7 +41,8 @@ export function checkAllUsed(
   named: readonly number[],
   meant: ReadonlyMap<Noun, readonly number[]>,
 ): void {
-  if (story.happened.at(-1)?.turn) return;
+  // of two empty cups that changed places
+  if (story.happened.at(-1)?.turn || story.happened.at(-1)?.moves.length === 0) return;
   const { world, references } = story;
   const last = story.happened.at(-1);
   const used = new Set(last?.moves.flatMap(({ thing, to }) => [thing, to, world.before.get(thing) ?? thing]));
@@ -73,7 +74,11 @@ export function checkAllUsed(
     const isDoer = clause.subject.includes(noun) && ids.every((id) => !world.holders.has(id) && !world.now.has(id));
     // `Ruth carries her into the bedroom`: somebody else
     const isAnother = (noun.pronoun === 'her' || noun.pronoun === 'him') && ids.every((id) => doers.includes(id));
-    if (ids.length === 0 || isKind || isDoer || isAnother || [...ids, ...were].some((id) => used.has(id))) continue;
+    // `Vera swapped with Wes`, whose towels did
+    const isThem = noun.pronoun === 'them' && last?.moves.length === 2 && last.moves.every(({ thing }) => world.is(thing, 'thing')); // prettier-ignore
+    if (isThem) continue;
+    const isOwner = ids.some((id) => [...used].some((one) => world.entities[one]?.owner === id));
+    if (ids.length === 0 || isKind || isDoer || isAnother || isOwner || [...ids, ...were].some((id) => used.has(id))) continue; // prettier-ignore
     // `took the baby from Dad`, who had carried it to the kitchen
     const hadIt = (last?.moves ?? []).some(({ thing }) => ids.some((id) => world.lenders.get(thing)?.has(id) === true));
     if (hadIt && clause.phrases.some(({ preposition, nouns: all }) => preposition === 'from' && all.includes(noun)))

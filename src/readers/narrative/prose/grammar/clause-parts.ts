@@ -244,8 +244,7 @@ export class ClauseParts extends ClauseStarts {
     if (following.is !== 'preposition') return false;
     const same = clause.phrases.filter((phrase) => !phrase.isLeading && phrase.preposition === following.word);
     if (same.length > 0) return true;
-    const isPlace = (word: string) =>
-      ['in', 'on', 'at', 'under', 'inside', 'behind', 'by', 'into', 'onto', 'near'].includes(word);
+    const isPlace = (word: string) => words.PLACING.has(word) && word !== 'to';
     return isPlace(following.word) && clause.phrases.some((phrase) => !phrase.isLeading && isPlace(phrase.preposition));
   }
 

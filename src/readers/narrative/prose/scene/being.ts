@@ -154,11 +154,11 @@ export class Being extends Standing {
   }
 
   /** `Nadia is the queen`: what she is can be changed with another's. */
-  protected role(who: Noun, what: Noun, clause: Clause): boolean {
+  protected role(who: Noun, what: Noun, clause: Clause, isTitled = false): boolean {
     const { story } = this;
     const head = what.words.at(-1) ?? '';
     const isWho = who.kind === 'name' && !who.owner && isPersonLike(who, story);
-    const isBare = what.kind === 'bare' && words.PEOPLE.has(head.replace(/^.*-/, ''));
+    const isBare = what.kind === 'bare' && (isTitled || words.PEOPLE.has(head.replace(/^.*-/, '')));
     const isWhat =
       (what.kind === 'definite' || isBare) &&
       !what.owner &&

@@ -21,7 +21,7 @@ export class Facts extends Being {
     const [who, others] = clause.subject;
     const isRole =
       !story.begun && who && !others && as?.length === 1 && clause.objects.length === 0 && ROLED.has(lemma);
-    if (isRole) return this.role(who, as[0] as Noun, clause);
+    if (isRole) return this.role(who, as[0] as Noun, clause, true);
     // `Dunn became chairman`, before all else
     const [become, ...others2] = clause.objects[0] ?? [];
     if (lemma === 'become' && !story.begun && who && !others && become && others2.length === 0 && !verb.isNegated)

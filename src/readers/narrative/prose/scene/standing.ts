@@ -57,6 +57,13 @@ export class Standing extends Owning {
     if (!place && spot !== undefined && subject === clause.subject && has(clause.verb?.lemma ?? '', 'stay'))
       return this.isAt(subject, spot);
     if (!place || subject.length === 0) return false;
+    // `The key used to hang by the door. Now it is in the flowerpot`
+    const [it, more] = subject;
+    const lone = it?.pronoun === 'it' && !more && !story.begun && !story.knows(it) ? story.lone() : undefined;
+    if (lone !== undefined) {
+      world.place(lone, this.holder(place));
+      return true;
+    }
     // `We were stuck in traffic`
     if (
       subject.every(({ pronoun }) => pronoun === 'we' || pronoun === 'you' || pronoun === 'it') &&
@@ -69,7 +76,9 @@ export class Standing extends Owning {
       subject.length === 1 &&
       place.kind === 'bare' &&
       subject.every((noun) => isPersonNoun(noun));
-    const isPlural = place.isPlural && !story.knows(place) && !isPost;
+    // `near the dunes`, of one
+    const isOne = subject.length === 1 && subject[0]?.isPlural === false && subject[0].pronoun === undefined && place.kind === 'definite' && place.count === undefined; // prettier-ignore
+    const isPlural = place.isPlural && !story.knows(place) && !isPost && !isOne;
     if (isPlural || clause.verb?.isNegated) return true;
     if (story.begun) {
       if (!subject.every((noun) => story.knows(noun)) || !story.knows(place)) return false;

@@ -1,6 +1,6 @@
 import { wordSet } from '../../language/word-set';
 import { append } from '../../../../lists/append';
-import { inRow } from './row-places';
+import { inRow, severalInRow } from './row-places';
 import { mayMean } from '../../language/kinds';
 import { isSided, type Noun } from '../grammar/nouns/noun';
 import { fault, type World } from './world';
@@ -106,6 +106,8 @@ export class References {
       return this.all(noun.owner, actor).flatMap(([who]) => (who === undefined ? [] : [this.hadBefore(who)]));
     if (pronoun === 'everything') return [];
     if (pronoun !== undefined) return this.pronouns(pronoun).map((id) => [id]);
+    const several = severalInRow(world, noun);
+    if (several) return [several];
     // `my sister` of whoever tells the story
     // `my phone` of somebody who has no part in it
     const isTold = ['I', 'we'].includes(noun.owner?.pronoun ?? '');
@@ -140,9 +142,18 @@ export class References {
     if (lying.length === 1 && isSuch) found = lying;
     const inPlace = found.length === 1 ? undefined : inRow(world, noun);
     if (inPlace !== undefined) return [[inPlace]];
+    // `Mrs Lopez's suitcase`, which Mr Ito has: hers, and not one that she has
+    const isNamed = noun.owner?.kind === 'name' && noun.words.length > 0;
+    const hers = isNamed ? found.filter((id) => owners?.includes(world.entities[id]?.owner ?? -1)) : [];
+    const isOthers = (id: number) =>
+      isNamed && world.entities[id]?.owner !== undefined && !owners?.includes(world.entities[id].owner);
+    if (hers.length === 1 && world.is(hers[0] ?? -1, 'thing')) return [hers];
     const kept = found
-      .filter((id) => !owners || this.belongs(id, owners, noun))
+      .filter((id) => !owners || (this.belongs(id, owners, noun) && !(world.moved.size === 0 && isOthers(id))))
       .filter((id) => (noun.which ?? []).every((which) => this.isSo(id, which.preposition, which.nouns)));
+    // `hers`, of what lies on her desk: not the desk
+    const lain = noun.words.length === 0 && owners && kept.length > 1 ? kept.filter((id) => world.is(id, 'thing')) : [];
+    if (lain.length === 1 && kept.some((id) => world.now.get(lain[0] ?? -1) === id)) return [lain];
     // `hers`, which is her own wherever it is
     if (noun.words.length === 0 && owners && kept.length === 0) {
       const own = world.entities.filter(
@@ -197,7 +208,9 @@ export class References {
   private belongs(id: number, owners: readonly number[], noun: Noun): boolean {
     const { world } = this;
     const entity = world.entities[id];
-    const now = owners.includes(world.now.get(id) ?? -1);
+    // what lies on Kay's desk is hers
+    const place = world.entities[world.now.get(id) ?? -1];
+    const now = owners.includes(place?.id ?? -1) || (place?.kind === 'place' && owners.includes(place.owner ?? -1));
     if (noun.words.length > 0 && entity?.owner !== undefined) return owners.includes(entity.owner) || now;
     // `the seat that Walt has left`
     if (noun.isLeft) return owners.some((owner) => world.before.get(owner) === id);

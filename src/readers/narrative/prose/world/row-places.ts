@@ -9,6 +9,10 @@ export const ORDINALS = 'first second third fourth fifth sixth seventh eighth ni
 const FIRST = wordSet('leftmost left front foremost top');
 const LAST = wordSet('last rightmost right back rear bottom');
 const MIDDLE = wordSet('middle centre center');
+/** Before a number these say which ones of a row are meant. */
+export const RANKED = wordSet(
+  'first last left right leftmost rightmost front back top bottom middle inner outer end outside outermost',
+);
 
 /** The places of those who stand one behind the other, from the front or the left; none where it is not a row. */
 export function rowPlaces(world: World): number[] {
@@ -42,6 +46,27 @@ export function inRow(world: World, noun: Noun): number | undefined {
     world.entities[there]?.also.has(head) === true ||
     (world.is(there, 'person') && words.PEOPLE.has(head));
   return isLike ? there : undefined;
+}
+
+/** `the first two`, `the outer two magnets`, `the two on the left`: those who are there now. */
+export function severalInRow(
+  world: World,
+  { words: own, count, isPlural, owner, pronoun }: Noun,
+): number[] | undefined {
+  const [which] = own;
+  if (!isPlural || count === undefined || owner || pronoun !== undefined || !RANKED.has(which ?? '')) return undefined;
+  const row = rowPlaces(world);
+  if (row.length < count || own.length > 2) return undefined;
+  const rest = row.length - count;
+  const isOuter = ['outer', 'end', 'outside', 'outermost'].includes(which ?? '');
+  if (isOuter ? count !== 2 : false) return undefined;
+  const isInner = MIDDLE.has(which ?? '') || which === 'inner';
+  if (isInner && rest % 2 !== 0) return undefined;
+  const places = isOuter
+    ? [row[0], row.at(-1)]
+    : row.slice(isInner ? rest / 2 : LAST.has(which ?? '') ? rest : 0).slice(0, count);
+  const there = places.map((place) => world.held(place ?? -1));
+  return there.every((ids) => ids.length === 1) ? there.flat() : undefined;
 }
 
 /** `is in the middle`, `lies on the far left`: the place of the row that is asked for. */

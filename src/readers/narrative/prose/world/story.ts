@@ -123,6 +123,9 @@ export class Story {
     }
     for (const { thing, to } of moves) {
       const at = world.now.get(thing);
+      // `moves Rae to shortstop`, which another is
+      if (world.is(to, 'thing') && world.is(thing, 'person'))
+        throw fault(span, `who is ${world.name(to)} then, and who was, is not certain: write who swaps with whom`);
       if (at === undefined) throw fault(span, `where ${world.name(thing)} was before is not said`);
       if (at === to) throw fault(span, `${world.name(thing)} is with ${world.name(to)} already`);
     }
@@ -227,7 +230,11 @@ export class Story {
     const shown = isOne ? noun.shown.replace(/\bone$/, this.lastNoun ?? '') : noun.shown;
     const owner =
       noun.owner && !['I', 'we', 'you'].includes(noun.owner.pronoun ?? '') ? this.ownerOf(noun.owner) : undefined;
-    const entity = world.add(kind, { ...noun, words: said, shown: this.shownWith(noun, shown, owner) });
+    // `the empty cage D` is cage D
+    const isVacant = kind === 'place' && said.length > 1 && words.VACANT.has(shown.split(' ')[0]?.toLowerCase() ?? '');
+    const plain = isVacant ? shown.replace(/^\S+ /, '') : shown;
+    const own = isVacant ? said.filter((word) => !words.VACANT.has(word)) : said;
+    const entity = world.add(kind, { ...noun, words: own, shown: this.shownWith(noun, plain, owner) });
     if (owner !== undefined) entity.owner = owner;
     if (kind === 'thing' && noun.kind !== 'name' && noun.kind !== 'title') this.lastNoun = said.at(-1);
     if (kind === 'thing' && this.announced) entity.also.add(this.announced.noun);

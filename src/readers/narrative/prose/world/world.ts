@@ -36,6 +36,9 @@ const VAGUE = wordSet(
   'same own new old empty free original remaining very little last only vacant entire whole precious beloved lucky now-empty loaded full filled locked closed',
 );
 
+/** Of these the ones that do, where one of several is called so. */
+const TELLING = wordSet('new old original little precious loaded full filled locked closed');
+
 function refill<K, V>(map: Map<K, V>, entries: Iterable<readonly [K, V]>): void {
   map.clear();
   for (const [key, value] of entries) map.set(key, value);
@@ -190,7 +193,10 @@ export class World implements Known {
     const named = this.entities.filter(({ names }) => names.some((name) => name.toLowerCase() === text));
     if (named.length > 0 && !noun.owner) return named.map(({ id }) => id);
     if (noun.kind === 'name') return this.shortName(noun);
-    const said = noun.words.filter((word, k) => k === noun.words.length - 1 || !VAGUE.has(word));
+    // `the old one`, beside a new one
+    const isOne = noun.words.at(-1) === 'one';
+    const isTold = (word: string) => !VAGUE.has(word) || (isOne && TELLING.has(word)) || this.tells(word, noun);
+    const said = noun.words.filter((word, k) => k === noun.words.length - 1 || isTold(word));
     const head = said.at(-1);
     if (head === undefined) return [];
     const all = this.entities.filter((entity) => this.fits(entity, said, head));
@@ -206,6 +212,12 @@ export class World implements Known {
         .map(({ id }) => id);
     const exact = all.filter((entity) => entity.words.length === said.length && entity.words.at(-1) === head);
     return (exact.length > 0 ? exact : all).map(({ id }) => id);
+  }
+
+  /** Whether one of those that a noun may mean is called so: the old chair, beside a new one. */
+  private tells(word: string, noun: Noun): boolean {
+    const head = noun.words.at(-1);
+    return TELLING.has(word) && this.entities.some(({ words: own }) => own.at(-1) === head && own.includes(word));
   }
 
   private shortName(noun: Noun): number[] {

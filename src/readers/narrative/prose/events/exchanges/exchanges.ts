@@ -95,6 +95,11 @@ export class Exchanges extends Objects {
       this.objects(what, clause, roles, roles.phrases('with')[0]?.nouns, span);
       return;
     }
+    // `exchanged hers for the old one`, which nobody has
+    if (what?.length === 1 && subject.length === 1 && !others && forWhat && pairs.length === 0) {
+      this.objects(what, clause, roles, [forWhat], span);
+      return;
+    }
     if (more !== undefined) throw fault(more, 'what is exchanged is not certain: write each exchange for itself');
     const outcomes = new Map<string, { moves: Move[]; pair: [number, number] }>();
     const reasons: Error[] = [];
@@ -247,12 +252,19 @@ export class Exchanges extends Objects {
     span: Span,
   ): Move[] {
     const { world } = this.story;
+    const stands = [a, b].map((id) => this.standIn(id));
+    const [here, there] = stands;
+    if (here && there && here.at !== there.at)
+      return [
+        { thing: here.thing, to: there.at },
+        { thing: there.thing, to: here.at },
+      ];
     this.stationed(thing, a, b);
     const isHers = thing !== undefined && (isWith || forWhat !== undefined) && this.isOne(thing, a);
     if (thing && !isHers && this.arePlaces(thing, a, b)) return this.places(a, b, span);
     if (!thing && !forWhat && this.arePlaces(undefined, a, b)) return this.places(a, b, span);
-    const mine = isHers ? this.his(thing, a) : this.only(a, thing, span);
-    const yours = forWhat ? this.his(forWhat, b) : this.only(b, isHers ? undefined : thing, span);
+    const mine = isHers ? this.his(thing, a) : this.only(a, thing, span, b);
+    const yours = forWhat ? this.his(forWhat, b) : this.only(b, isHers ? undefined : thing, span, a);
     if (!world.is(mine, 'thing') || !world.is(yours, 'thing')) throw fault(span, 'what is exchanged is not certain');
     return [
       { thing: mine, to: b },

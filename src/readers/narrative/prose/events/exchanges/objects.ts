@@ -8,6 +8,9 @@ import { Sides, type Span } from './sides';
 
 /** Two things, or the contents of two places, that somebody else changes. */
 export class Objects extends Sides {
+  /** How many steps there were when the contents of two had changed places last. */
+  private poured = -1;
+
   /** Two things, or two who are somewhere, or the contents of two places, changed by somebody else or by themselves. */
   protected objects(
     nouns: readonly Noun[],
@@ -18,19 +21,23 @@ export class Objects extends Sides {
   ): void {
     const { story } = this;
     const { world, references } = story;
-    const contents = nouns.find((noun) => noun.words.at(-1) === 'content');
-    const listed = contents
-      ? (clause.phrases.find(({ preposition }) => ['of', 'in', 'between'].includes(preposition))?.nouns ?? [])
-      : nouns;
+    // `swapped the contents of A and B. Then B and C were swapped, too`
+    const isLike = clause.adverbs.some((word) => ['too', 'also', 'likewise', 'as well'].includes(word)) && this.poured === story.happened.length && story.begun; // prettier-ignore
+    const contents = nouns.find((noun) => noun.words.at(-1) === 'content') ?? (isLike ? nouns[0] : undefined);
+    const listed =
+      contents && !isLike
+        ? (clause.phrases.find(({ preposition }) => ['of', 'in', 'between'].includes(preposition))?.nouns ?? [])
+        : nouns;
     const all = [...listed, ...(others ?? [])];
     const sets = all
       .map((noun, k) => this.mates(noun, all, k))
       .map((found, k) => (found.length > 0 ? found : this.side(all[k] && this.single(all[k], all))));
-    let ids: number[] | undefined;
+    let ids: number[] | undefined = this.movedLast(nouns, clause);
     const places =
       all[0]?.which?.find(({ nouns: at }) => at.length === 2)?.nouns ??
       roles.phrases('on', 'in', 'at', 'under').find((phrase) => !phrase.isLeading && phrase.nouns.length === 2)?.nouns;
-    if (all.length === 1 && places) ids = this.atPlaces(all[0] as Noun, places);
+    if (ids) sets.length = 0;
+    else if (all.length === 1 && places) ids = this.atPlaces(all[0] as Noun, places);
     else if (all.length === 1) ids = sets[0]?.find((each) => each.length === 2);
     else if (all.length === 2) {
       const [x, y] = sets.map((each) => each.filter((one) => one.length === 1).flat());
@@ -60,7 +67,10 @@ export class Objects extends Sides {
         (world.entities[id]?.words ?? []).some((word) => words.TEAMS.has(word)) &&
         (words.PEOPLE.has(head) || world.held(id, 'person').length === 0),
     );
-    const isFixed = areTeams || [a, b].every((id) => isSide(world.entities[id]?.words ?? []));
+    const isCups = [a, b].every((id) => isNumberedCup(world.entities[id]?.words ?? []));
+    if (isCups && !contents && !world.is(a, 'person'))
+      story.remark(span, `${world.name(a)} and ${world.name(b)} are taken as places, that keep their numbers`);
+    const isFixed = isCups || areTeams || [a, b].every((id) => isSide(world.entities[id]?.words ?? []));
     if (!contents && !isFixed && !world.is(a, 'person'))
       throw fault(
         span,
@@ -71,8 +81,22 @@ export class Objects extends Sides {
       ...world.held(a).map((thing) => ({ thing, to: b })),
       ...world.held(b).map((thing) => ({ thing, to: a })),
     ];
-    if (moves.length === 0) throw fault(span, 'both hold nothing');
+    if (moves.length === 0 && !isFixed) throw fault(span, 'both hold nothing');
     story.happen(moves, span);
+    if (contents) this.poured = story.happened.length;
+  }
+
+  /** `moved the milk to the freezer and the cream to the fridge. Theo swapped them back`: the two that were moved. */
+  private movedLast(nouns: readonly Noun[], { subject }: Clause): number[] | undefined {
+    const { world, references, happened } = this.story;
+    const [them, more] = nouns;
+    if (them?.pronoun !== 'them' || more) return undefined;
+    const doers = subject.flatMap((noun) => references.all(noun).flat());
+    const arePeople = references.all(them).flat().some((id) => doers.includes(id) || !world.now.has(id)); // prettier-ignore
+    const [before, last] = happened.slice(-2).map(({ moves }) => moves.map(({ thing }) => thing));
+    const two = last?.length === 2 ? last : [...(before ?? []), ...(last ?? [])];
+    const areThings = two.length === 2 && two[0] !== two[1] && two.every((id) => world.is(id, 'thing'));
+    return arePeople && areThings ? two : undefined;
   }
 
   /** `the middle cup`, beside a left cup that is known */
@@ -80,15 +104,16 @@ export class Objects extends Sides {
     const { world } = this.story;
     if (
       !noun ||
-      noun.kind !== 'definite' ||
+      !(noun.kind === 'definite' || (noun.kind === 'bare' && isNumberedCup(noun.words))) ||
       noun.owner ||
       noun.isPlural ||
       noun.words.length < 2 ||
-      !isSide(noun.words)
+      !(isSide(noun.words) || isNumberedCup(noun.words))
     )
       return [];
     const isOne = world.entities.some(
-      ({ kind, words: own }) => kind === 'place' && own.at(-1) === noun.words.at(-1) && isSide(own),
+      ({ kind, words: own }) =>
+        kind === 'place' && own.at(-1) === noun.words.at(-1) && (isSide(own) || isNumberedCup(own)),
     );
     return isOne ? [[this.story.introduce(noun, 'place')]] : [];
   }
@@ -126,6 +151,15 @@ export class Objects extends Sides {
     if (found.length > 0 || head === undefined || noun.pronoun !== undefined) return found;
     return references.all({ ...noun, words: [...noun.words, head], isPlural: false });
   }
+}
+
+/** `shell 2`, `cup B` of a game in which they change places: their numbers stay where they are. */
+function isNumberedCup(own: readonly string[]): boolean {
+  return (
+    own.length === 2 &&
+    /^(?:\d+|[a-z])$/.test(own[0] ?? '') &&
+    /^(?:cup|shell|nutshell|thimble|walnut)$/.test(own[1] ?? '')
+  );
 }
 
 /** A holder that stays where it is, whatever is brought there: `the left cup`. */

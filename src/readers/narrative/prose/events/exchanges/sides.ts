@@ -32,6 +32,17 @@ export class Sides {
     world.place(who, role);
   }
 
+  /** `Uma's towel was by the water. Uma swapped with Vera`: of somebody who has nothing the only thing that is hers, and where it is. */
+  protected standIn(who: number): { thing: number; at: number } | undefined {
+    const { world } = this.story;
+    if (world.now.has(who) || world.held(who).length > 0) return undefined;
+    const own = world.entities.filter(({ id, kind, owner }) => kind === 'thing' && owner === who && world.now.has(id));
+    const there = world.entities.filter(({ kind, owner }) => kind === 'place' && owner === who).flatMap(({ id }) => world.held(id)); // prettier-ignore
+    const [thing, more] = own.length > 0 ? own.map(({ id }) => id) : there;
+    const at = thing === undefined ? undefined : world.now.get(thing);
+    return thing !== undefined && at !== undefined && more === undefined ? { thing, at } : undefined;
+  }
+
   /** `her coin`, `the coin`, `it`, and not `coins` and `their coins`. */
   protected isOne(noun: Noun, a: number): boolean {
     if (noun.owner?.pronoun === 'they' || noun.kind === 'bare') return false;
@@ -85,7 +96,7 @@ export class Sides {
   }
 
   /** All that somebody has, which must be one thing; of several the one that the noun fits. */
-  protected only(owner: number, noun: Noun | undefined, span: Span): number {
+  protected only(owner: number, noun: Noun | undefined, span: Span, other?: number): number {
     const { story } = this;
     const { world } = story;
     const head = noun?.words.at(-1);
@@ -123,6 +134,10 @@ export class Sides {
     if (only === undefined && story.announced && !world.moved.has(owner) && !story.empty.has(owner))
       return this.unnamed(owner, story.announced.noun);
     if (only === undefined) throw fault(span, `${world.name(owner)} has nothing to exchange`);
+    // `gets an evening class and trades with Paul`, who has a shift, as she has: shifts
+    const kinds = other === undefined ? [] : world.held(other, 'thing').map((id) => world.entities[id]?.words.at(-1));
+    const like = noun ? [] : held.filter((id) => kinds.length === 1 && world.entities[id]?.words.at(-1) === kinds[0]);
+    if (another !== undefined && like.length === 1) return like[0] ?? -1;
     if (another !== undefined)
       throw fault(span, `${world.name(owner)} has ${held.map((id) => world.name(id)).join(' and ')}: write which`);
     return only;

@@ -68,7 +68,9 @@ export abstract class Taking extends Placing {
       .all(who)
       .filter((ids) => ids.length === 1)
       .flat();
-    const targets = found.length > 0 ? found : [this.taker(who)];
+    // `the wizard's apprentice …. Then he took the ring`: the apprentice, and not whose apprentice he is
+    const heads = found.length > 1 && who.pronoun !== undefined ? found.filter((id) => !found.some((other) => story.world.entities[other]?.owner === id)) : found; // prettier-ignore
+    const targets = heads.length > 0 ? heads : [this.taker(who)];
     // `got the doll back for her`
     const forWhom = clause.adverbs.includes('back') ? this.benefit(roles) : undefined;
     if (forWhom && roles.known(forWhom)) {

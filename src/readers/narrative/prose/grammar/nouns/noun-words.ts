@@ -3,6 +3,7 @@ import { wordSet } from '../../../language/word-set';
 import type { Token } from '../../../language/tokens';
 import { verbsOf } from '../../../language/verbs';
 import * as words from '../words';
+import { RANKED } from '../../world/row-places';
 import type { Known, Noun } from './noun';
 
 const NUMBERS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
@@ -19,6 +20,8 @@ const NAMED = wordSet('team group class house squad platform gate tent hut cabin
 const LY_NOUNS = wordSet(
   'family fly jelly lily belly butterfly dragonfly dolly ally bully holly supply reply trolly curly lovely silly ugly friendly lonely elderly early daily weekly monthly yearly woolly smelly wobbly chilly hilly oily wooly costly ghostly prickly teddy only doily anomaly assembly melancholy firefly tally folly gully rally brolly homely lively deadly cuddly wrinkly sparkly bubbly stately kingly',
 );
+
+const COUNTED = /^(?:two|three|four|2|3|4)$/;
 
 const isEnd = (word: string) => word === '' || word === ',' || word === 'and';
 
@@ -173,6 +176,15 @@ export class NounWords {
       if (to > from && /^\p{Lu}/u.test(token?.text ?? '') && this.known.lengthAt(this.tokens, to) > 0) break;
       to++;
     }
+    // `The first two swap places`
+    const two = this.rankedCount(from, to);
+    if (
+      two !== undefined &&
+      verbsOf(this.lower(two + 1)).length > 0 &&
+      !this.known.isNoun(words.singularOf(this.lower(two + 1)))
+    )
+      // prettier-ignore
+      to = two + 1;
     if (to === from) return undefined;
     const said = this.tokens.slice(from, to).map(({ lower }) => lower);
     const last = said.at(-1) ?? '';
@@ -183,10 +195,16 @@ export class NounWords {
     // `the straw one`, and not `book one`
     const isOne =
       last === 'one' && (words.ADJECTIVES.has(said.at(-2) ?? '') || ['the', 'a'].includes(this.lower(from - 1)));
-    const number = isOne ? undefined : numberOf(last);
+    const number = isOne || two === to - 1 ? undefined : numberOf(last);
     if (said.length > 1 && number !== undefined)
       return { to, words: [String(number), ...said.slice(0, -2), words.singularOf(said.at(-2) ?? '')] };
     return { to, words: [...said.slice(0, -1), words.singularOf(last)] };
+  }
+
+  /** Where the number stands of `first two`, `outer two magnets`. */
+  protected rankedCount(from: number, to: number): number | undefined {
+    for (let k = from + 1; k < to; k++) if (COUNTED.test(this.lower(k)) && RANKED.has(this.lower(k - 1))) return k;
+    return undefined;
   }
 
   /** `A` of `bay A`, and no article */

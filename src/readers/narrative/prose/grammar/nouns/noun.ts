@@ -60,13 +60,16 @@ export function isSided({ words: own }: { words: readonly string[] }): boolean {
 
 const SIDES = new Set(['left', 'right']);
 
+/** What nobody owns of these is a part of something else, or a tree: `the head of the table`, `under the palm`. */
+const AMBIGUOUS = new Set(['chest', 'palm', 'head', 'foot', 'arm', 'mouth', 'neck', 'shoulder', 'face', 'back']);
+
 /** `her hand`, `his back`: with whom something is that is there. */
-export function isBodyPart({ words: own, owner }: Noun): boolean {
+export function isBodyPart({ words: own, owner, kind }: Noun): boolean {
   const head = own.at(-1) ?? '';
   // `the toy chest`, `his left pocket`
   if (own.length > 1 && (head === 'chest' || head === 'pocket')) return false;
   // `locks it in the chest`, which is nobody's
-  if (head === 'chest' && owner === undefined) return false;
+  if (AMBIGUOUS.has(head) && owner === undefined && kind === 'definite') return false;
   // `his left hand`, which is not his right one
   if (isSided({ words: own })) return false;
   return words.BODY.has(head) || (head === 'back' && owner !== undefined);

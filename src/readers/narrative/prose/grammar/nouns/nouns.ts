@@ -98,6 +98,15 @@ export class Nouns extends Named {
     if (of) return of;
     const rest = this.gather(from, !isBare, isBare);
     if (!rest) return undefined;
+    // `the outer two magnets`
+    const ranked = this.rankedCount(from, rest.to);
+    if (ranked !== undefined && first === 'the')
+      return this.make(at, rest.to, {
+        kind: 'definite',
+        words: rest.words.filter((word) => numberOf(word) === undefined),
+        isPlural: true,
+        count: numberOf(this.lower(ranked)) ?? 2,
+      });
     const name = this.nameBehind(from, rest.to);
     if (name !== undefined) return this.owned(at, rest.to, this.ranked(at, name, rest.to));
     // `a man called Dale`
