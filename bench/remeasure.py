@@ -82,21 +82,32 @@ def wilson(share, trials):
     return max(0.0, centre - half), min(1.0, centre + half)
 
 
-def remeasure(figure, words, seed, threads, weights):
-    """One line for people, and whether the two figures agree."""
-    name, length = figure.split("@")
+def opened(path, threads):
+    """The session of a file, and its task."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
-    session = onnxruntime.InferenceSession(MODELS / f"{name}.onnx", options, providers=["CPUExecutionProvider"])
-    manifest = json.loads(session.get_modelmeta().custom_metadata_map["state-probe"])
-    task = manifest["task"]
-    tokens, right = (monoid if task["kind"] == "monoid" else language)(task, np.random.default_rng(seed), words, int(length), weights)
-    if task.get("bos") is not None:
-        raise SystemExit(f"{name}: a first token is not handled here")
+    session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    return session, json.loads(session.get_modelmeta().custom_metadata_map["state-probe"])
+
+
+def wholly_right(session, task, words, length, seed, weights):
+    """How many random words are right after every token."""
+    tokens, right = (monoid if task["kind"] == "monoid" else language)(task, np.random.default_rng(seed), words, length, weights)
     wholly = 0
     for at in np.array_split(np.arange(words), max(1, -(-tokens.size // CHUNK))):
         (logits,) = session.run(["logits"], {"tokens": tokens[at]})
         wholly += int(right(at, logits).all(-1).sum())
+    return wholly
+
+
+def remeasure(figure, words, seed, threads, weights):
+    """One line for people, and whether the two figures agree."""
+    name, length = figure.split("@")
+    session, manifest = opened(MODELS / f"{name}.onnx", threads)
+    task = manifest["task"]
+    if task.get("bos") is not None:
+        raise SystemExit(f"{name}: a first token is not handled here")
+    wholly = wholly_right(session, task, words, int(length), seed, weights)
     low, high = wilson(wholly / words, words)
     here = f"{100 * wholly / words:.1f}% ({100 * low:.1f}–{100 * high:.1f}, {words} words, seed {seed})"
     if weights:

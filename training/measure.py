@@ -26,6 +26,7 @@ from training.zoo import HERE, Entry, find
 LENGTHS = {
     "monoid": ("2", "3", "4", "5", "6", "7", "8", "10", "12", "16", "24", "32", "64", "128", "256", "512"),
     "language": ("1-50", "51-100", "101-150"),
+    "copying": ("8", "16", "32", "48", "64", "80", "96", "128", "256"),
 }
 # Trained a length at a time, for those of a paper's figure: these and a few beyond.
 BEYOND = ("32", "64")
@@ -34,6 +35,7 @@ COUNT = 1000
 HORIZON = {
     "monoid": {"1024": 1000, "4096": 250, "10000": 100},
     "language": {"256": 1000, "512": 1000, "1024": 1000, "4096": 250, "10000": 100},
+    "copying": {"512": 1000, "1024": 250},
 }
 SEED = 7
 KEPT = ("length", "shortest", "sequences", "full", "fullInterval", "steps", "stepsInterval", "firstWrongMedian", "seed", "ranks")
@@ -50,7 +52,8 @@ def name_of(metric: dict) -> str:
 
 def wanted(entry: Entry, known: list[dict]) -> dict[str, int]:
     """Words of each length that `known` lacks: first LENGTHS, and HORIZON once the longest of them is nine times in ten right."""
-    kind = entry.task.manifest()["kind"]
+    task = entry.task.manifest()
+    kind = "copying" if task.get("rule", {}).get("kind") == "queue" else task["kind"]
     figures = {name_of(m): m["full"] for m in known}
     if entry.ladder:
         return {str(n): COUNT for n in (*entry.ladder, *BEYOND) if str(n) not in figures}

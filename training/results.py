@@ -5,7 +5,7 @@ from pathlib import Path
 
 from state_probe import files
 
-from training import figure_3_page, measurements, transitions
+from training import copying, figure_3_page, measurements, transitions
 from training.architectures import FAMILIES
 from training.chart import Axes, Line, Panel, chart
 from training.figure_3 import DEPTHS, GROUPS
@@ -275,7 +275,8 @@ def page() -> tuple[str, dict[str, str]]:
     groups = [e for e in entries if e.task_name in GROUPS and not e.ladder]
     rungs = [e for e in entries if e.task_name == transitions.TASK]
     copies = [e for e in entries if e.task_name in COPIES]
-    languages = sorted((e for e in entries if e not in (*s5, *groups, *copies, *by_tokens, *rungs)), key=lambda e: e.task_name)
+    copied = [e for e in entries if copying.is_copying(e)]
+    languages = sorted((e for e in entries if e not in (*s5, *groups, *copies, *by_tokens, *rungs, *copied)), key=lambda e: e.task_name)
     figure_3, plots = figure_3_page.section(by_tokens)
     plots |= {"results-s5.svg": s5_chart(s5)}
     text = f"""# What the models can do
@@ -398,7 +399,8 @@ A model that is proved to exist need not be found by three minutes of training: 
 lengths, that is training, not reach; and random words may hide for long what a model does not hold, as of Tomita 3. Words drawn
 otherwise are another test: with one write and one read in a hundred instructions the flip-flop model is wholly right on 53.5% (50.4–56.6)
 of 1,000 words of 512 symbols (`python bench/remeasure.py flip-flop-mamba-2@512 --weights i=98`).
-"""
+
+{copying.section(copied)}"""
     return text, plots
 
 

@@ -1,0 +1,48 @@
+"""What attention looks up and a state of fixed size does not hold, and the other way round: copying, and flip-flops over hundreds of symbols."""
+
+from training import densities
+from training.markdown import percent, table
+from training.measurements import place, published
+from training.published import ended, full, reach
+from training.zoo import Entry
+
+TASKS = {"copy-8": "copying", "selective-copy-8": "without noise", "switched-copy-8": "as a switch says"}
+LENGTHS = (16, 32, 48, 64, 80, 96, 128, 256)
+
+
+def is_copying(entry: Entry) -> bool:
+    return entry.task_name in TASKS
+
+
+def copies(entries: list[Entry]) -> str:
+    rows = []
+    for e in entries:
+        if not full(e):
+            continue
+        shares = {place(m)[1]: m["full"] for m in published(e)}
+        end = ended(e)
+        kept = [str(end["length"]), f"{60 * end['minutes']:.0f}", str(reach(e))]
+        rows.append([TASKS[e.task_name], e.name.split(",")[0], *kept, *(percent(shares.get(n)) for n in LENGTHS)])
+    head = ["task", "model, two layers", "trained up to", "processor seconds", "nine in ten right up to", *map(str, LENGTHS)]
+    return table(head, rows) if rows else "Nothing is measured yet."
+
+
+def section(entries: list[Entry]) -> str:
+    return f"""## What transformers do and recurrences do not, and the other way round
+
+Strings of eight letters that are [copied](reading-languages.md#strings-that-are-copied) (Jelassi et al. 2024, *Repeat After Me*): all of them,
+without the noise between, or what was said while a switch was on. Nearly half of a word is the copy. One seed, two layers of width 64 (the
+hybrid has one of Mamba and one of attention), words up to 64 tokens, six minutes of one core at most; *trained up to* is where the curriculum
+stood then. Words wholly right, %, by length in tokens:
+
+{copies(sorted(entries, key=lambda e: list(TASKS).index(e.task_name)))}
+
+Their positions are rotary, which does not carry a transformer beyond the lengths that it was trained on; that paper's longest copies are
+of another encoding (Hard-ALiBi). So it is the time to learn the copy, and the length that is reached in it, that tells the kinds apart here.
+
+The other way round: flip-flops at the densities of Liu et al. (2023, *Exposing Attention Glitches with Flip-Flop Language Modeling*), who
+ignore an instruction with chance 0.98, 0.8 or 0.1. The models are those of the table above, trained on 0.8 and words up to 50; 1,000 words of each kind, drawn
+and measured by numpy and onnxruntime alone (`python -m training.densities`). Words wholly right, %, by the chance and the length:
+
+{densities.table()}
+"""
