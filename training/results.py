@@ -5,7 +5,7 @@ from pathlib import Path
 
 from state_probe import files
 
-from training import copying, figure_3_page, measurements, transitions
+from training import claims, copying, figure_3_page, measurements, transitions
 from training.architectures import FAMILIES
 from training.chart import Axes, Line, Panel, chart
 from training.figure_3 import DEPTHS, GROUPS
@@ -291,6 +291,7 @@ carry the same figures with 95% intervals (Wilson). A model is shown by its best
 
 {missing(entries)}
 
+{claims.section(entries)}
 ## S5: composing permutations of five things
 
 Eleven tokens (the identity and the ten swaps), 120 states, trained on lengths up to 64 with the same budget for all. Words wholly
