@@ -15,11 +15,11 @@ import type { Services } from './services';
 
 /** Every command of the extension; package.json contributes these, but for `showRecord`, which needs a record. */
 export function commandTable(services: Services): Record<string, (...args: never[]) => unknown> {
-  const { prober, store, visualizer, library, live, historyTree, samples, page, log } = services;
+  const { prober, requests, store, visualizer, library, live, historyTree, samples, page, log } = services;
   return {
-    'stateProbe.probeSelection': () => prober.probeActive('selection'),
-    'stateProbe.probeFile': () => prober.probeActive('file'),
-    'stateProbe.probeWithInput': (at?: { uri: vscode.Uri; line: number }) => prober.probeWithInput(at),
+    'stateProbe.probeSelection': () => requests.probeActive('selection'),
+    'stateProbe.probeFile': () => requests.probeActive('file'),
+    'stateProbe.probeWithInput': (at?: { uri: vscode.Uri; line: number }) => requests.probeWithInput(at),
     'stateProbe.toggleLive': (id?: unknown) => live.toggle(typeof id === 'string' ? store.byId(id) : undefined),
     'stateProbe.showProbe': (id?: unknown) => showProbe(services, probeMeant(store, id)),
     'stateProbe.probeAgain': (id?: unknown) => again(services, probeMeant(store, id)),
@@ -29,14 +29,14 @@ export function commandTable(services: Services): Record<string, (...args: never
     'stateProbe.deleteRecord': (record?: HistoryRecord) => historyTree.delete(record),
     'stateProbe.undoDelete': () => historyTree.undo(),
     'stateProbe.clearHistory': () => historyTree.clear(),
-    'stateProbe.chooseCells': () => prober.chooseCells(),
+    'stateProbe.chooseCells': () => requests.chooseCells(),
     'stateProbe.chooseObjects': (id?: unknown, objects?: readonly string[]) => {
       const probed = typeof id === 'string' ? store.byId(id) : undefined;
-      return probed ? prober.follow(probed, objects) : prober.chooseObjects();
+      return probed ? requests.follow(probed, objects) : requests.chooseObjects();
     },
-    'stateProbe.probeAsFormal': () => prober.probeAsFormal(),
-    'stateProbe.chooseSteps': () => prober.chooseSteps(),
-    'stateProbe.chooseDepth': () => prober.chooseDepth(),
+    'stateProbe.probeAsFormal': () => requests.probeAsFormal(),
+    'stateProbe.chooseSteps': () => requests.chooseSteps(),
+    'stateProbe.chooseDepth': () => requests.chooseDepth(),
     'stateProbe.stepInto': (id?: unknown, at?: number) => step(services, probeMeant(store, id), 'into', at),
     'stateProbe.stepOut': (id?: unknown, at?: number) => step(services, probeMeant(store, id), 'out', at),
     'stateProbe.recordFromDebugger': async (given?: object) => (await services.recorder()).record(given),
@@ -104,12 +104,12 @@ async function showProbe({ store, visualizer }: Services, probed: Probed | undef
   if (!visualizer.isVisible()) await visualizer.revealView();
 }
 
-async function again({ prober }: Services, probed: Probed | undefined): Promise<void> {
-  if (probed) await prober.again(probed);
+async function again({ requests }: Services, probed: Probed | undefined): Promise<void> {
+  if (probed) await requests.again(probed);
 }
 
 /** Adds to the choice the models that were offered, because none of the chosen ones reads the text, and probes it again. */
-async function runOthers({ prober, library }: Services, probed: Probed | undefined): Promise<void> {
+async function runOthers({ requests, library }: Services, probed: Probed | undefined): Promise<void> {
   const others = probed?.probe.others ?? [];
   if (!probed || others.length === 0) {
     void vscode.window.showInformationMessage(
@@ -118,7 +118,7 @@ async function runOthers({ prober, library }: Services, probed: Probed | undefin
     return;
   }
   await library.change(new Map(others.map(({ id }) => [id, true])));
-  await prober.again(probed);
+  await requests.again(probed);
 }
 
 /** A probe of the page is written anew and probed; else the active text is written. */
@@ -132,8 +132,8 @@ async function rewrite({ texts, prober }: Services, probed: Probed | undefined):
   if (text) await prober.probe(text, { asked: true });
 }
 
-async function step({ prober }: Services, probed: Probed | undefined, way: Way, at?: number): Promise<void> {
-  if (probed) await prober.step(probed, at ?? probed.playhead, way);
+async function step({ requests }: Services, probed: Probed | undefined, way: Way, at?: number): Promise<void> {
+  if (probed) await requests.step(probed, at ?? probed.playhead, way);
   else void vscode.window.showInformationMessage('Probe a text first: then calls at its steps can be stepped into.');
 }
 

@@ -24,6 +24,7 @@ import { OutputTexts } from './workbench/output-texts';
 import { Answers } from './texts/answers';
 import { Problems } from './texts/problems';
 import { Prober } from './probing/prober';
+import { ProbeRequests } from './probing/requests';
 import { ProbeFiles } from './history/files';
 import { RecordFiles, RecordMemento } from './history/kept-list';
 import { ProbeStore, type Probed } from './probes/store';
@@ -122,6 +123,7 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
 
   const commands = commandTable({
     prober,
+    requests: new ProbeRequests(prober, { texts, store }),
     store,
     visualizer,
     library,

@@ -10,6 +10,7 @@ import type { OwnModels } from './models/own';
 import type { Servers } from './models/servers';
 import type { ProbeStore } from './probes/store';
 import type { Prober } from './probing/prober';
+import type { ProbeRequests } from './probing/requests';
 import type { Problems } from './texts/problems';
 import type { DebugRecorder } from './recording/record';
 import type { Samples } from './texts/samples';
@@ -20,6 +21,7 @@ import type { Visualizer } from './visualizer/visualizer';
 /** What commands work with. */
 export interface Services {
   prober: Prober;
+  requests: ProbeRequests;
   store: ProbeStore;
   visualizer: Visualizer;
   library: ModelLibrary;

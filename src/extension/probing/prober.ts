@@ -1,32 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { CommandName, Cut, Probe } from '../../protocol/messages';
+import type { Cut, Probe } from '../../protocol/messages';
 import type { Model as CatalogueModel } from '../../models/catalogue';
 import { isChat, reasoned, type TextModel } from '../../models/chat/model';
-import { placeAfter, stepped, type Way } from '../../readers/depth';
-import { UnreadError, type Asked } from '../../readers/reader';
 import { SourceError, type Range } from '../../trace/source';
 import type { Trace } from '../../trace/trace';
-import { chooseCells } from '../texts/cells';
 import { readSettings } from '../workbench/configuration';
 import { withLateProgress } from '../workbench/late-progress';
-import { told } from '../workbench/docs';
-import { bare, clip } from '../workbench/markdown';
 import { isSame } from '../workbench/moved';
 import type { ModelLibrary } from '../models/library';
 import type { ModelRunner, RunOptions } from './runner';
-import { askForInputs } from '../texts/example-input';
-import { chooseObjects } from '../texts/objects';
-import { chooseDepth } from '../texts/depth';
-import { askFormal } from '../texts/formal';
-import { chooseSteps } from '../texts/steps';
+import { Unread } from './unread';
 import { overlap, placeOf } from '../probes/place';
 import { sumOf } from '../probes/recorded';
 import type { Problems } from '../texts/problems';
 import type { Chosen } from '../probes/probed';
-import { documentOf } from '../probes/reveal';
 import type { Probed, ProbeStore } from '../probes/store';
-import { nameOf, partOf, titleOf, type Text, type TextPart, type TextReading, type Texts } from '../texts/texts';
+import { nameOf, partOf, titleOf, type Text, type TextReading, type Texts } from '../texts/texts';
 import type { Visualizer } from '../visualizer/visualizer';
 
 export interface ProberParts {
@@ -78,66 +68,10 @@ export class Prober {
   /** A probe has run to its end, or as far as it was let. */
   readonly onDidFinish = this.finished.event;
 
-  constructor(private readonly parts: ProberParts) {}
+  private readonly unread: Unread;
 
-  /** Probes what the active editor shows, for a person who asked for it. */
-  async probeActive(wanted: 'selection' | 'file'): Promise<Probed | undefined> {
-    const text = await this.parts.texts.active(wanted);
-    return text && this.probe(text, { asked: true });
-  }
-
-  /** Lets the person say with which values the active text, or a function of it, is tried, and probes it so. */
-  async probeWithInput(at?: { uri: vscode.Uri; line: number }): Promise<Probed | undefined> {
-    const text = at ? await this.functionAt(at) : await this.parts.texts.active('selection or file');
-    return text && this.askAndProbe(text);
-  }
-
-  private async functionAt({ uri, line }: { uri: vscode.Uri; line: number }): Promise<Text | undefined> {
-    const { texts } = this.parts;
-    const text = await texts.of(await vscode.workspace.openTextDocument(uri));
-    if (!text) return undefined;
-    const found = (await texts.functions(text)).find(({ range }) => range.start.line <= line && line <= range.end.line);
-    return found ? { ...text, selection: found.range } : text;
-  }
-
-  private async askAndProbe(text: Text, asks?: Asked): Promise<Probed | undefined> {
-    const inputs = await askForInputs(this.parts.texts, text, asks);
-    return inputs && this.probe({ ...text, inputs }, { asked: true });
-  }
-
-  /** Probes the same part of a document again, as its text is now. */
-  async again(
-    probed: Probed,
-    {
-      inputs = probed.inputs,
-      chosen = probed.chosen,
-      playhead,
-    }: Pick<TextPart, 'inputs'> & Pick<ProbeOptions, 'playhead' | 'chosen'> = {},
-  ): Promise<Probed | undefined> {
-    if (probed.recorded !== undefined) {
-      void vscode.window.showInformationMessage(
-        'This was recorded while the program ran: debug it, and record it again.',
-      );
-      return undefined;
-    }
-    const document = await documentOf(probed);
-    if (typeof document === 'string') {
-      const title = bare(probed.probe.title, 120);
-      void vscode.window.showWarningMessage(
-        `${title}: ${bare(document, 300)}. The visualizer shows the probe as it was.`,
-      );
-      return undefined;
-    }
-    // One that was closed is read again first, to know where it stands.
-    await this.parts.store.settled(probed);
-    if (probed.place) {
-      const { language } = probed;
-      const text = { document, selection: probed.place.scope, language, inputs };
-      return this.probe(text, { asked: true, chosen, playhead });
-    }
-    void vscode.window.showInformationMessage('Where this probe stood is not known any more: select the text again.');
-    await vscode.window.showTextDocument(document, { preview: false });
-    return undefined;
+  constructor(private readonly parts: ProberParts) {
+    this.unread = new Unread(parts, (text) => this.probe(text, { asked: true }));
   }
 
   /** Probes what was recorded while a text ran. @param text as it was then */
@@ -146,71 +80,9 @@ export class Prober {
     return this.probe(of, { asked: true, recorded: { trace, text } });
   }
 
-  /** Lets the person choose which cells of the active text are its world, and probes it again. */
-  async chooseCells(): Promise<void> {
-    const text = await this.parts.texts.active('selection or file');
-    if (text && (await chooseCells(this.parts.texts, text))) await this.probe(text, { asked: true });
-  }
-
-  /** Lets the person choose what is a step of the active text, and probes it again. */
-  async chooseSteps(): Promise<void> {
-    const text = await this.parts.texts.active('selection or file');
-    if (text && (await chooseSteps(this.parts.texts, text))) await this.probe(text, { asked: true });
-  }
-
-  /** Probes the active text as a word of the formal language that the person says. */
-  async probeAsFormal(): Promise<void> {
-    const text = await this.parts.texts.active('selection or file', 'formal');
-    if (!text) return;
-    const formal = await askFormal();
-    if (formal !== undefined) await this.probe({ ...text, inputs: { formal } }, { asked: true });
-  }
-
-  /** Lets the person choose which calls of the active text are shown by the steps inside of them, and probes it again. */
-  async chooseDepth(): Promise<void> {
-    const text = await this.parts.texts.active('selection or file');
-    if (text && (await chooseDepth(this.parts.texts, text))) await this.probe(text, { asked: true });
-  }
-
-  /** Probes the same part again, with the steps inside of the call at a step, or without those around it. */
-  async step(probed: Probed, at: number, way: Way): Promise<void> {
-    const { steps } = probed.timeline.trace;
-    const depth = stepped(steps, at, way);
-    if (!depth) {
-      const why = way === 'into' ? 'This step is no call with steps of its own.' : 'This step is not inside of a call.';
-      void vscode.window.showInformationMessage(why);
-      return;
-    }
-    const { depth: before, ...others } = probed.inputs ?? {};
-    // Calls after those that are shown stay open as they were.
-    const more = typeof before === 'object' && way === 'into' ? before : [];
-    const inputs = { ...others, depth: [...new Set([...depth, ...more])] };
-    const { answers } = this.parts.texts;
-    await answers.keep(probed, { ...(await answers.of(probed)), depth: inputs.depth });
-    await this.again(probed, { inputs, playhead: (after) => placeAfter(steps, at, way, after) });
-  }
-
-  /** Lets the person choose the five objects to follow in the active text, and probes it again. */
-  async chooseObjects(): Promise<void> {
-    const text = await this.parts.texts.active('selection or file');
-    if (!text) return;
-    try {
-      const { texts } = this.parts;
-      const { trace } = await texts.read(text);
-      if (await chooseObjects(texts, text.document, trace)) await this.probe(text, { asked: true });
-    } catch (error) {
-      this.failed(text, error, { asked: true });
-    }
-  }
-
-  /** Probes the same part again with other objects followed: these five, or those that the person chooses. */
-  async follow(probed: Probed, objects?: readonly string[]): Promise<void> {
-    const { texts } = this.parts;
-    const { trace } = probed.timeline;
-    if (objects && new Set(objects).size < objects.length) throw new Error('Five different objects can be followed.');
-    if (objects) texts.follow(probed, objects);
-    else if (!(await chooseObjects(texts, probed, trace))) return;
-    await this.again(probed, { chosen: { ...probed.chosen, follow: texts.followed(probed) } });
+  /** Tells what could not be read, or went wrong. */
+  tell(text: Text, error: unknown, options: Pick<ProbeOptions, 'asked' | 'from'>): void {
+    this.unread.tell(text, error, options);
   }
 
   /** Ends all probes that run. */
@@ -241,9 +113,9 @@ export class Prober {
         : withLateProgress(`Probing ${titleOf(text)}`, work, () => controller.abort()));
     } catch (error) {
       if (signal.aborted) this.parts.log.info(`${titleOf(text)}: cancelled`);
-      else this.failed(text, error, options);
+      else this.tell(text, error, options);
       const isNewest = [...this.running].at(-1) === run;
-      if (isNewest && !options.from) this.parts.visualizer.show(this.page(text, error, signal));
+      if (isNewest && !options.from) this.parts.visualizer.show(this.unread.page(text, error, signal));
       return undefined;
     } finally {
       this.running.delete(run);
@@ -382,60 +254,6 @@ export class Prober {
     }
     if (!isAnyChosen) void offerModels();
   }
-
-  private failed(text: Text, error: unknown, { asked, from }: ProbeOptions): void {
-    const { texts, problems, log } = this.parts;
-    if (error instanceof SourceError) {
-      if (from) {
-        this.parts.store.outdate(from, error.reason);
-      } else texts.forgetKind(text.document);
-      log.info(error.message);
-      problems.set(text.document.uri, error);
-      if (asked) void this.showUnreadable(text, error);
-      return;
-    }
-    log.error(error instanceof Error ? error : String(error));
-    if (asked) void vscode.window.showErrorMessage(`State Probe failed: ${told(reasonOf(error), 500)}`);
-  }
-
-  private async showUnreadable(text: Text, error: SourceError): Promise<void> {
-    const [give, go] = ['Example Input…', 'Show Place'];
-    const asks = error instanceof UnreadError ? error.asks : undefined;
-    const message = `Line ${error.range.start.line + 1}: ${told(error.reason, 400)}`;
-    const { showErrorMessage } = vscode.window;
-    const answer = await (asks ? showErrorMessage(message, give, go) : showErrorMessage(message, go));
-    if (answer === give) await this.askAndProbe(text, asks);
-    else if (answer === go) await showPlace(text, error);
-  }
-
-  private page(text: Text, error: unknown, signal: AbortSignal): Parameters<Visualizer['show']>[0] {
-    if (signal.aborted) {
-      // What was there before a cancelled probe, or what it had done so far, is still true.
-      if (this.parts.store.current) return undefined;
-      const advice = 'Nothing of the text was probed.';
-      return {
-        kind: 'failed',
-        title: titleOf(text),
-        reason: 'Cancelled.',
-        advice,
-        commands: ['probeFile', 'openSample'],
-      };
-    }
-    const unreadable = error instanceof SourceError;
-    const asks = error instanceof UnreadError && error.asks !== undefined;
-    const commands: CommandName[] = unreadable
-      ? [...(asks ? (['probeWithInput'] as const) : []), 'probeSelection', 'openSample']
-      : ['showLog', 'probeSelection'];
-    return {
-      kind: 'failed',
-      title: titleOf(text),
-      reason: unreadable ? error.message : reasonOf(error),
-      advice: unreadable
-        ? 'The place is marked in the editor. Select a part that can be read, or see what can be read in a sample.'
-        : 'The log may say more.',
-      commands,
-    };
-  }
 }
 
 /** Where the settings say so, a chat model has a second lane, in which it is told to think in writing first. */
@@ -462,18 +280,6 @@ async function readingOf(trace: Trace, most: number): Promise<TextReading> {
     import('../../trace/verdict'),
   ]);
   return { trace: firstSteps(withVerdict(trace), most), total: trace.steps.length };
-}
-
-function reasonOf(error: unknown): string {
-  return clip(error instanceof Error ? error.message : String(error), 500);
-}
-
-async function showPlace({ document }: Text, { range }: SourceError): Promise<void> {
-  const { line, character } = range.start;
-  const editor = await vscode.window.showTextDocument(document, { preview: false });
-  const position = new vscode.Position(line, character);
-  editor.selection = new vscode.Selection(position, position);
-  editor.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 async function offerModels(): Promise<void> {
