@@ -99,7 +99,15 @@ export function namesCells(m: Machine, pattern: Pattern): boolean {
 }
 
 /** `auto &[a, b] = pair`: the names are other ones for its cells. */
-function nameCells(m: Machine, { items, at }: Pattern & { to: 'sequence' }, { data }: Box, scope: Scope): void {
+function nameCells(m: Machine, { items, at }: Pattern & { to: 'sequence' }, box: Box, scope: Scope): void {
+  const { data } = box;
+  // `auto &[x, y] = point`: the fields in their order.
+  if (data.t === 'record' && data.type && data.entries.size === items.length) {
+    const fields = [...data.entries.values()].flatMap(({ key }) => (key.t === 'str' ? [key.v] : []));
+    for (const [index, item] of items.entries())
+      if (item.to === 'name') m.declare(scope, item.name).alias = memberOf(m, box, fields[index] ?? '', item.at);
+    return;
+  }
   if (data.t !== 'sequence' || data.cells.length !== items.length)
     m.fail(at, `the parts of ${m.dialect.show(data)} are not named by references here`);
   for (const [index, item] of items.entries())

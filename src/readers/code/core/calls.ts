@@ -141,6 +141,11 @@ function bind(m: Machine, callee: FunctionData, args: Arguments, scope: Scope, a
     else variable.box = m.recorder.put(callee.self, variable.owner, at);
   }
   const keywords = new Map(args.keywords);
+  if (declaration.allGiven !== undefined) {
+    const variable = m.declare(scope, declaration.allGiven);
+    const all = m.sequence(declaration.allGiven, positional, at);
+    variable.box = m.recorder.put(m.fresh(all), variable.owner, at);
+  }
   let next = 0;
   for (const parameter of declaration.parameters) {
     const { pattern } = parameter;
@@ -163,6 +168,11 @@ function bind(m: Machine, callee: FunctionData, args: Arguments, scope: Scope, a
       continue;
     }
     const keyword = name === undefined ? undefined : keywords.get(name);
+    if (parameter.byNameAlone) {
+      keywords.delete(name ?? '');
+      destructure(m, pattern, keyword ?? otherwise(m, callee, parameter, scope, at), scope);
+      continue;
+    }
     const place = args.places?.[next];
     if (place && pattern.to === 'name' && pattern.type !== undefined && dialect.isAlias?.(pattern.type)) {
       m.declare(scope, pattern.name).alias = place;

@@ -24,6 +24,8 @@ export function classBox(m: Machine, declaration: ClassDeclaration, scope: Scope
   const type: ClassData = { t: 'class', declaration, scope: inside, shared, methods: new Map(), ...(base && { base }) };
   addMethods(m, type, inside);
   if (inside !== scope) nameMethods(m, type, inside);
+  const known = m.classes.get(declaration.name);
+  m.classes.set(declaration.name, known === undefined || known?.declaration === declaration ? type : null);
   const box = m.fresh(type);
   if (declaration.body) {
     runBody(m, type, declaration.body(), scope);

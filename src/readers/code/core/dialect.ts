@@ -10,6 +10,7 @@ import type {
   FunctionData,
   Next,
   Place,
+  RecordData,
   Scope,
   Taking,
   Variable,
@@ -71,6 +72,8 @@ export interface Dialect<M> {
   initial?: (machine: M, type: string, at: Span, scope: Scope) => Box | undefined;
   /** Things that are copied when assigned or passed: arrays of Go, structs. */
   copied?: (machine: M, box: Box, at: Span) => Box;
+  /** A value as a map or a set holds it, whose type says what is in it. */
+  held?: (machine: M, container: RecordData, box: Box, at: Span) => Box;
   /** Puts what `value` holds into the cells of what is there, which pointers may point into; false where it cannot. */
   refill?: (machine: M, old: Data, value: Data, at: Span) => boolean;
   cast?: (machine: M, type: string, value: Box, at: Span) => Box;

@@ -9,7 +9,7 @@ import { memberOf } from './members';
 import { asSum, inAnyOrder, settled, writing } from './order';
 import { callOrCell, placeOf, spread } from './places';
 import { FALSE, TRUE } from './scalars';
-import { Scope, type Box, type FunctionData, type Place } from './values';
+import { Scope, type Box, type FunctionData, type Place, type Variable } from './values';
 
 export function evaluate(m: Machine, e: Expr, scope: Scope): Box {
   switch (e.op) {
@@ -119,7 +119,33 @@ function asNow(scope: Scope, declaration: FunctionDeclaration): Scope {
   return now;
 }
 
-export function functionData(m: Machine, declaration: FunctionDeclaration, scope: Scope): FunctionData {
+/** Where a function knows its copies of variables by their names. */
+function withCopies(m: Machine, names: readonly string[], scope: Scope): Scope {
+  const own = new Scope(scope, scope.frame, 'block');
+  for (const name of names) {
+    const variable = localOf(scope, name);
+    const box = variable?.alias ? variable.alias.read() : variable?.box;
+    if (!variable || !box) continue;
+    const type = variable.type !== undefined && m.dialect.isAlias?.(variable.type) ? undefined : variable.type;
+    m.setVariable(m.declare(own, name, type), box, m.frame.now);
+  }
+  return own;
+}
+
+/** A variable that is none of those beside all functions. */
+function localOf(scope: Scope, name: string): Variable | undefined {
+  let isInside = false;
+  for (let next: Scope | null = scope; next; next = next.parent) {
+    if (!next.parent && isInside) return undefined;
+    const found = next.variables.get(name);
+    if (found) return found;
+    isInside ||= next.kind === 'function';
+  }
+  return undefined;
+}
+
+export function functionData(m: Machine, declaration: FunctionDeclaration, around: Scope): FunctionData {
+  const scope = declaration.copies ? withCopies(m, declaration.copies, around) : around;
   const made: FunctionData = {
     t: 'function',
     declaration,

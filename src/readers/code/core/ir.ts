@@ -139,6 +139,8 @@ export interface Parameter extends At {
   /** `*args` or `...rest`; `**options`, which takes what is given by names that no other parameter has. */
   rest?: boolean;
   restByName?: boolean;
+  /** It has no place among the others: it is given by its name alone. */
+  byNameAlone?: boolean;
 }
 
 /** The body is lowered when first called: code that never runs need not be understood. */
@@ -154,6 +156,8 @@ export interface FunctionDeclaration extends At {
   locals?: (body: Stmt[]) => Set<string>;
   /** What it gives is a cell, which the call names: `int &at(int i)` of C++. */
   givesCell?: boolean;
+  /** A destructor that does something beyond its object. */
+  isFelt?: boolean;
   /** Arrow functions and lambdas whose body is one expression. */
   arrow?: boolean;
   /** Methods whose first parameter is the object. */
@@ -162,6 +166,12 @@ export interface FunctionDeclaration extends At {
   yields?: boolean;
   /** What it uses from around it is copied when it is made (`move`). */
   moves?: boolean;
+  /** Variables around it of which it has copies, made where it is made (`[=]` of C++). */
+  copies?: readonly string[];
+  /** It changes what it has copies of, so that another one made of it goes on by itself (`mutable`). */
+  keeps?: boolean;
+  /** The variable that holds all that a call gives (`arguments` of JavaScript). */
+  allGiven?: string;
   isStatic?: boolean;
   /** A method of the class itself, which is its `this` (JavaScript) or its first argument (Python). */
   isOfClass?: boolean;

@@ -54,6 +54,8 @@ export abstract class Machine {
   frame: Frame;
   /** Variables that outlive the call that declared them, by their declaration. */
   readonly statics = new Map<Stmt, Variable>();
+  /** Classes by their names; null where several have one. */
+  readonly classes = new Map<string, ClassData | null>();
   /** What is read and written, while somebody wants to know. */
   accesses: Access[] | null = null;
 
@@ -248,6 +250,7 @@ export abstract class Machine {
 
   /** A value as a field of its type holds it. */
   private ofField(container: RecordData | Unknown, key: Data, box: Box, at: Span): Box {
+    if (container.t === 'record' && !container.type) return this.dialect.held?.(this, container, box, at) ?? box;
     if (container.t !== 'record' || !container.type || key.t !== 'str') return box;
     const named = ({ name }: { name: string }): boolean => name === key.v;
     const known = nearest(container.type, ({ declaration }) => declaration.fields.some(named));
@@ -318,6 +321,8 @@ export abstract class Machine {
       if (variable) return variable;
       const self = next.variables.get(this.dialect.self ?? '')?.box;
       if (self?.data.t !== 'record' || !self.data.type) continue;
+      // `Row(3)` in a method makes another one: it is not the constructor, called for this one.
+      if (self.data.type.declaration.name === name) continue;
       if (
         self.data.entries.has(fieldKey(name)) ||
         methodOf(self.data.type, [name]) ||

@@ -79,7 +79,7 @@ function ranksOf(
   { declaration, scope }: FunctionData,
   args: Arguments,
 ): number[] | undefined {
-  const { parameters } = declaration;
+  const parameters = declaration.parameters.filter(({ byNameAlone }) => !byNameAlone);
   const values = args.positional;
   const last = parameters.at(-1);
   const needed = parameters.filter(({ fallback, rest }) => !fallback && !rest).length;

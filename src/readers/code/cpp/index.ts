@@ -3,7 +3,7 @@ import { readOnly, sequenceCell } from '../core/cells';
 import type { Dialect } from '../core/dialect';
 import { listIterator } from '../core/iteration';
 import type { Machine } from '../core/machine';
-import type { Box, Place } from '../core/values';
+import type { Box, Data, Place } from '../core/values';
 import type { Span } from '../syntax';
 import type { Front } from '../front';
 import { nativeDialect, pointerOf, target, type Native } from '../native/dialect';
@@ -13,6 +13,7 @@ import { C_EXAMPLE, CPP_EXAMPLE } from './example';
 import { fit } from './kinds';
 import {
   entriesOf,
+  firstTuple,
   fitted,
   isLeft,
   isMemory,
@@ -26,6 +27,7 @@ import {
   partOfEntry,
   seenAs,
   valueUnder,
+  withOrder,
 } from './library';
 import { lowerFile } from './lower';
 import { elsewhere } from './elsewhere';
@@ -33,6 +35,7 @@ import { around, lasting } from './globals';
 import { areEqual, inOrder } from './lists';
 import { byOperator, make, qualified, refuseCopies } from './members';
 import { preprocessed } from './preprocessor';
+import { isNumeric, listOf, partsOf, shaped, withElement } from './shapes';
 
 const front = {
   lower: lowerFile,
@@ -85,16 +88,18 @@ const shared: Native = {
   wraps: (type) => type.startsWith('u'),
   library,
   kindsOf,
-  copied: new Set(['vector', 'tuple']),
+  copied: new Set(['vector', 'tuple', 'stack', 'queue', 'priority queue']),
   numbersAreConditions: true,
   letters: { type: 'i8', zero: true },
   initial: (m, type, at, scope) => {
     // A structure is there, with its fields, also if nobody has given them values; one may be called as those of the library are.
-    const known = scope.find(type)?.box?.data;
+    const { name, args } = partsOf(type);
+    const known = scope.find(name)?.box?.data;
     if (known?.t === 'class') return construct(m, known, { positional: [], keywords: new Map() }, at);
-    if (type === 'stack' || type === 'queue') return m.fresh(m.sequence(type, [], at));
-    const isList = type === 'vector' || type === 'deque' || type === 'list';
-    return isList ? m.fresh(m.sequence('vector', [], at)) : undefined;
+    if (name === 'stack' || name === 'queue') return m.fresh(listOf(m, name, [], args[0], at));
+    if (name === 'pair' || name === 'tuple') return firstTuple(m, type, at);
+    const isList = name === 'vector' || name === 'deque' || name === 'list';
+    return isList ? m.fresh(listOf(m, 'vector', [], args[0], at)) : undefined;
   },
   options: { self: 'this', passesPlaces: true, implicitThis: true, aggregates: true, instanceFlavor: 'struct' },
 };
@@ -105,15 +110,31 @@ const EQUALITY: ReadonlySet<string> = new Set(['==', '!=']);
 function withPointers(dialect: Dialect<Machine>): Dialect<Machine> {
   return {
     ...dialect,
+    apply: (m, builtin, args, at) => {
+      if (args.positional.some(({ raw, home }) => home && raw.t === 'function' && raw.declaration.keeps))
+        m.fail(at, 'a copy of a mutable lambda is not followed: capture by reference');
+      return dialect.apply(m, builtin, args, at);
+    },
     cast: (m, type, box, at) =>
-      type.startsWith('*') ? seenAs(m, type.slice(1), box, at) : (dialect.cast?.(m, type, box, at) ?? box),
+      type.startsWith('*')
+        ? seenAs(m, type.slice(1), box, at)
+        : isNumeric(type)
+          ? (dialect.cast?.(m, type, box, at) ?? box)
+          : shaped(m, type, box, at),
     iterate: (m, of, how, at) => {
       const known = asTable(target(m, of).data);
       return known ? listIterator(() => goneThrough(m, known, at)) : dialect.iterate(m, of, how, at);
     },
+    held: (m, { flavor }, box, at) => m.typed(/ of (.*)$/.exec(flavor)?.[1], box, at),
     copied: (m, box, at) => {
-      const known = box.home ? asTable(box.data) : undefined;
-      return known ? m.fresh(copyOf(m, known, at)) : (dialect.copied?.(m, box, at) ?? box);
+      const { data } = box;
+      const known = box.home ? asTable(data) : undefined;
+      if (known) return m.fresh(copyOf(m, known, at));
+      if (box.home && data.t === 'function' && data.declaration.keeps)
+        return m.fail(at, 'a copy of a mutable lambda is not followed: capture by reference');
+      const copy = dialect.copied?.(m, box, at) ?? box;
+      if (data.t === 'sequence' && copy !== box) withElement(data, withOrder(data, copy.data));
+      return copy;
     },
     fitted,
     // `compare(a, b)` where `compare` points to a function.
@@ -153,7 +174,15 @@ function withPointers(dialect: Dialect<Machine>): Dialect<Machine> {
 function partOfPair(m: Machine, object: Box, name: string, at: Span): Place | undefined {
   const { data } = target(m, object);
   const index = ['first', 'second'].indexOf(name);
-  return data.t === 'sequence' && data.flavor === 'tuple' && index >= 0 ? sequenceCell(m, data, index, at) : undefined;
+  if (data.t !== 'sequence' || data.flavor !== 'tuple' || index < 0) return undefined;
+  const cell = sequenceCell(m, data, index, at);
+  // What stands there is of its type, and so is what comes there.
+  return { ...cell, write: (box) => cell.write(m.typed(numberType(cell.peek?.()?.raw), box, at)) };
+}
+
+function numberType(data: Data | undefined): string | undefined {
+  if (data?.t === 'int') return data.type ?? 'i32';
+  return data?.t === 'num' ? 'f64' : undefined;
 }
 
 /** `m[key]` of a map; undefined for other things. */
@@ -241,7 +270,7 @@ const cpp17 = withOperators(
             m.fail(at, 'whether this function takes what std::move offers is not followed: pass it without');
         },
         offered,
-        taken: listGiven,
+        taken: (m, type, box, at) => listGiven(m, type, box, at) ?? shaped(m, type.replace(/&&$/, ''), box, at),
         bindsTargets: true,
         anyOrder: { binary: 'operands', compare: 'operands', call: 'operands' },
       },

@@ -37,12 +37,14 @@ export const fit: Fit<Machine> = (m, type, box, scope, isCell = false) => {
       if (data.t === 'sequence' && data.flavor === 'tuple') return /^(pair|tuple)\b/.test(type) ? 0 : undefined;
       if (data.t === 'sequence' && data.flavor !== 'array')
         return LISTS.test(type) && !type.endsWith('*') ? listFit(type, data.type) : undefined;
+      // `T (&a)[N]` takes arrays alone.
+      if (type.endsWith('[]')) return data.t === 'sequence' ? pointerFit(type.slice(0, -2), box) : undefined;
       if (type === 'bool') return 2;
       return type.endsWith('*') ? pointerFit(type.slice(0, -1), box) : undefined;
     case 'record':
       return data.type?.declaration.name === type.replace(/<.*$/, '') ? 0 : undefined;
     default:
-      return /^[iuf]\d|^bool$|\*$/.test(type) || LISTS.test(type) || scope.find(type)?.box?.data.t === 'class'
+      return /^[iuf]\d|^bool$|\*$|\[\]$/.test(type) || LISTS.test(type) || scope.find(type)?.box?.data.t === 'class'
         ? undefined
         : NaN;
   }
@@ -55,7 +57,7 @@ export const fit: Fit<Machine> = (m, type, box, scope, isCell = false) => {
     const inner = to.t === 'reference' ? to.place.peek?.()?.data : base?.cells[0]?.data;
     if (!inner) return NaN;
     const held = fit(m, element, m.fresh(inner), scope);
-    return held === 0 || held === ANY ? held : undefined;
+    return held !== undefined && held <= ANY ? held : undefined;
   }
 };
 
@@ -67,7 +69,8 @@ function numberFit(from: string, type: string): number | undefined {
 
 function listFit(type: string, known: string | undefined): number | undefined {
   const element = /<(.*)>$/.exec(type)?.[1]?.split(',')[0]?.trim();
-  if (element === '?') return ANY;
+  // A template for lists goes before one for anything.
+  if (element === '?') return ANY / 2;
   if (element === undefined || known === undefined) return /^[iuf]\d/.test(element ?? '') ? NaN : 0;
   return element === known ? 0 : undefined;
 }

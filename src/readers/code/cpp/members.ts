@@ -34,6 +34,9 @@ function completed(m: Machine, type: ClassData, at: Span): void {
 /** An object is made of a class: it has all of its methods from here on. */
 export function make(m: Machine, type: ClassData, _args: Arguments, at: Span): undefined {
   completed(m, type, at);
+  const label = `~${type.declaration.name}`;
+  if (type.methods.get(label)?.declaration.isFelt)
+    m.fail(at, `what ${label} does when an object goes is not followed: call a function for it`);
 }
 
 /** `Row::made`, `Row::of`, `Light::Red`; of a namespace `space::f` it is `f`. */

@@ -50,15 +50,38 @@ export function within(node: Syntax | undefined, index = 0): Syntax | undefined 
   return descriptor && !field(descriptor, 'declarator') ? field(descriptor, 'type') : undefined;
 }
 
+/** Types of the library whose brackets say what is in them. */
+const TEMPLATES: ReadonlySet<string> = new Set([...['vector', 'deque', 'list', 'stack', 'queue', 'pair', 'tuple']]);
+
+/** A type with what stands in its brackets, where it is one of the library: `vector<pair<f64,i32>>`. */
+export function wholeType(node: Syntax | undefined): string | undefined {
+  const base = typeOf(node);
+  if (!node || base === undefined || !TEMPLATES.has(base)) return base;
+  const args = argumentsOf(node).map(argumentType);
+  return args.length === 0 || args.includes(undefined) ? base : `${base}<${args.join(',')}>`;
+}
+
+function argumentsOf(node: Syntax): readonly Syntax[] {
+  const inner = node.type === 'qualified_identifier' ? field(node, 'name') : undefined;
+  if (inner) return argumentsOf(inner);
+  const list = field(node, 'arguments');
+  return list ? named(list) : [];
+}
+
+/** `*Node` for a pointer; undefined for what is no type. */
+function argumentType(node: Syntax): string | undefined {
+  if (node.type !== 'type_descriptor') return undefined;
+  let stars = '';
+  for (let shape = field(node, 'declarator'); shape; shape = field(shape, 'declarator')) {
+    if (shape.type !== 'abstract_pointer_declarator') return undefined;
+    stars += '*';
+  }
+  const type = wholeType(field(node, 'type'));
+  return type === undefined ? undefined : stars + type;
+}
+
 /** The type of the elements: `vector<int>` holds `int`; of a map, by `index` 1, that of its values. */
 export function elementType(node: Syntax | undefined, index = 0): string | undefined {
-  if (!node) return undefined;
-  if (node.type === 'qualified_identifier') return elementType(field(node, 'name'), index);
-  const list = field(node, 'arguments');
-  const descriptor = list && named(list)[index];
-  const type = descriptor && field(descriptor, 'type');
-  const of = typeOf(type);
-  // A list of lists: what it holds at first is told by what is in these.
-  const inner = of === 'vector' || of === 'deque' ? elementType(type) : undefined;
-  return inner === undefined ? of : `${of}<${inner}>`;
+  const given = node && argumentsOf(node)[index];
+  return given && argumentType(given);
 }

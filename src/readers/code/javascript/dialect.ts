@@ -169,6 +169,7 @@ function arrayCell(m: Machine, array: Sequence, index: number, at: Span): Place 
     ...cell,
     read: () => array.cells[index] ?? m.fresh(UNDEFINED),
     write: (box) => {
+      if (array.flavor === 'arguments') m.fail(at, 'writing to arguments is not followed: use ...rest');
       if (index > array.cells.length) m.fail(at, 'writing here would leave holes in the array');
       if (index === array.cells.length) splice(m, array, index, 0, [box], at);
       else cell.write(box);

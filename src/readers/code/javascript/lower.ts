@@ -32,6 +32,9 @@ export function lowerBlock(nodes: readonly Syntax[]): Stmt[] {
   return [...functions, ...statements.filter((one) => one.do !== 'function')];
 }
 
+/** What a function knows all that it is given by. */
+const ARGUMENTS = 'arguments';
+
 const shape = shapes({ expression, body });
 
 /** The statements of a loop's or branch's body, with or without braces. */
@@ -224,17 +227,25 @@ function functionOf(node: Syntax): FunctionDeclaration {
   const parameters = field(node, 'parameters');
   const isArrow = node.type === 'arrow_function';
   const isAsync = node.children.some(({ type }) => type === 'async');
+  const asksForAll = !isArrow && speaksOf(ARGUMENTS, block);
+  // Parameters are other names for what is in it, unless the code is strict.
+  const isShared = asksForAll && parameters && named(parameters).some(({ text }) => changes(text, block));
   return {
     at: at(node),
     name: field(node, 'name')?.text ?? 'function',
     parameters: single ? parameter(single) : parameters ? named(parameters).flatMap(parameter) : [],
     body: () => {
       if (isAsync) return [{ at: at(node), do: 'unsupported', what: 'async functions are not followed' }];
+      if (isShared)
+        return [
+          { at: at(node), do: 'unsupported', what: 'arguments of changed parameters is not followed: use ...rest' },
+        ];
       if (block.type === 'statement_block') return withOwnFields(named(block), parameters);
       return [{ at: at(block), do: 'return', value: expression(block) }];
     },
     locals: varNames,
     arrow: isArrow,
+    ...(asksForAll && { allGiven: ARGUMENTS }),
     ...(ofType(node, '*') && { yields: true }),
   };
 }
@@ -264,6 +275,21 @@ function ownFields(parameters: Syntax | undefined): Stmt[] {
   });
 }
 
+/** `Array.prototype.slice.call(list, 1)`, also `[].slice.call(…)`, is `Array.from(list).slice(1)`. */
+function ofArrays(node: Syntax): Expr | undefined {
+  const [, method] =
+    /^(?:Array\.prototype|\[\])\.(slice|map|filter|join|indexOf|includes|some|every|forEach|reduce)\.call$/.exec(
+      required(node, 'function').text,
+    ) ?? [];
+  const [list, ...given] = named(required(node, 'arguments'));
+  if (method === undefined || !list || list.type === 'spread_element') return undefined;
+  const place = { at: at(node) };
+  const from: Expr = { ...place, op: 'member', object: name(node, 'Array'), name: 'from' };
+  const object: Expr = { ...place, op: 'call', callee: from, args: [{ value: expression(list) }] };
+  const args = given.map((one) => ({ value: expression(one) }));
+  return { ...place, op: 'call', callee: { ...place, op: 'member', object, name: method }, args };
+}
+
 /** What `JSON.parse(JSON.stringify(x))` copies. */
 function throughJson(node: Syntax): Syntax | undefined {
   if (field(node, 'function')?.text !== 'JSON.parse') return undefined;
@@ -272,6 +298,22 @@ function throughJson(node: Syntax): Syntax | undefined {
     return undefined;
   const list = required(inner, 'arguments');
   return named(list).length === 1 ? list : undefined;
+}
+
+/** Whether a name is spoken of in a function itself, and in arrow functions within it. */
+function speaksOf(label: string, node: Syntax): boolean {
+  return node.children.some((one) =>
+    one.type === 'identifier'
+      ? one.text === label
+      : !/^(generator_)?function|^method_definition|^class/.test(one.type) && speaksOf(label, one),
+  );
+}
+
+/** Whether a variable is assigned to. */
+function changes(label: string, node: Syntax): boolean {
+  const isChange = /^((augmented_)?assignment|update)_expression$/.test(node.type);
+  const target = isChange ? (field(node, 'left') ?? field(node, 'argument')) : undefined;
+  return target?.text === label || node.children.some((one) => changes(label, one));
 }
 
 /** Names declared by `var` anywhere in a function. */
@@ -364,8 +406,6 @@ function expression(node: Syntax): Expr {
   const [first] = named(node);
   switch (node.type) {
     case 'identifier':
-      if (node.text === 'arguments')
-        return { ...place, op: 'unsupported', what: 'arguments is not followed: use ...rest' };
       return name(node);
     case 'this':
       return name(node);
@@ -421,6 +461,8 @@ function expression(node: Syntax): Expr {
       const list = required(node, 'arguments');
       if (list.type !== 'arguments' || ofType(node, 'optional_chain')) return unsupported(node);
       const called = required(node, 'function');
+      const borrowed = ofArrays(node);
+      if (borrowed) return borrowed;
       const copied = throughJson(node);
       if (copied) return { ...place, op: 'call', callee: name(called, ' through JSON'), args: args(copied) };
       if (called.type === 'super') return { ...place, op: 'call', callee: name(called, ' make'), args: args(list) };

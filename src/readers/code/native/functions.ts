@@ -1,5 +1,5 @@
 import type { Machine } from '../core/machine';
-import type { Box, Place } from '../core/values';
+import { keyOfData, type Box, type Data, type Place } from '../core/values';
 import type { Span } from '../syntax';
 import { asInt } from './integers';
 import { target } from './dialect';
@@ -36,21 +36,39 @@ export function orderBy<T>(isBefore: (a: T, b: T) => boolean): (a: T, b: T) => n
   };
 }
 
+/** Whether two values cannot be told apart by what they are: which of them comes first nobody can see. */
+export function isSameValue(a: Data, b: Data): boolean {
+  if (a === b) return true;
+  if (a.t === 'sequence' && b.t === 'sequence')
+    return a.cells.length === b.cells.length && a.cells.every(({ raw }, at) => isSame(raw, b.cells[at]));
+  if (a.t === 'record' && b.t === 'record') {
+    const isValue = a.flavor === 'struct' && a.type === b.type && a.entries.size === b.entries.size;
+    return isValue && [...a.entries].every(([key, { box }]) => isSame(box.raw, b.entries.get(key)?.box));
+  }
+  const key = keyOfData(a);
+  return key !== undefined && a.t === b.t && key === keyOfData(b);
+}
+
+function isSame(a: Data, b: Box | undefined): boolean {
+  return b !== undefined && isSameValue(a, b.raw);
+}
+
 /**
- * Things in order.
+ * Boxes in order.
  *
- * @param tie why equal ones are refused, where the language leaves their order open; undefined for a stable sort
+ * @param tie why equal ones are refused, where the language leaves their order open and they are not the same value;
+ *   undefined for a stable sort
  */
-export function sorted<T>(
+export function sorted(
   m: Machine,
-  things: readonly T[],
-  order: (a: T, b: T) => number,
+  boxes: readonly Box[],
+  order: (a: Box, b: Box) => number,
   tie: string | undefined,
   at: Span,
-): T[] {
-  return [...things].sort((a, b) => {
+): Box[] {
+  return [...boxes].sort((a, b) => {
     const result = order(a, b);
-    if (result === 0 && tie !== undefined) m.fail(at, tie);
+    if (result === 0 && tie !== undefined && !isSameValue(a.raw, b.raw)) m.fail(at, tie);
     return result;
   });
 }

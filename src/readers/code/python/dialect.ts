@@ -8,6 +8,7 @@ import { fieldKey, keyOfData, Sequence, type Box, type Data, type Place, type Re
 import type { Span } from '../syntax';
 import { holderOf, ofClass, ofObject, refuseFrozen } from './attributes';
 import { emptyClass } from './bases';
+import { isBounded, trim } from './bounded';
 import { knownClass } from '../core/known-classes';
 import { enumClass, makeMembers, memberByName, memberByValue } from './enums';
 import { hasFlags, isAnySet, joinedFlags, otherFlags } from './flags';
@@ -118,6 +119,8 @@ function constant(m: Machine, operand: Box, data: Data): Box {
 function binary(m: Machine, operator: string, left: Box, right: Box, at: Span): Box {
   const a = left.data;
   const b = right.data;
+  if ((operator === '+' || operator === '*') && (isBounded(a) || isBounded(b)))
+    return m.fail(at, `${operator} of a bounded deque is not followed: use extend`);
   if (a.t === 'sequence' && b.t === 'sequence' && operator === '+') {
     if (a.flavor !== b.flavor) m.fail(at, `a ${a.flavor} and a ${b.flavor} cannot be joined`);
     return m.fresh(m.sequence(a.flavor, [...a.cells, ...b.cells], at));
@@ -248,8 +251,10 @@ function inPlace(m: Machine, operator: string, left: Box, right: Box, at: Span):
     return left;
   }
   if (list.t !== 'sequence' || list.flavor === 'tuple' || (operator !== '+' && operator !== '*')) return undefined;
-  if (operator === '+') splice(m, list, list.cells.length, 0, drain(m, iterate(m, right, 'values', at), at), at);
-  else {
+  if (operator === '+') {
+    splice(m, list, list.cells.length, 0, drain(m, iterate(m, right, 'values', at), at), at);
+    trim(m, list, 'left', at);
+  } else {
     const repeated = binary(m, '*', left, right, at).data;
     if (repeated.t === 'sequence') splice(m, list, 0, list.cells.length, repeated.cells, at);
   }

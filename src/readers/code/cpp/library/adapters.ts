@@ -1,8 +1,9 @@
 import type { Part } from '../../core/library/library';
-import { box, list, optional } from '../../core/library/parameters';
+import { box, list, many, optional } from '../../core/library/parameters';
 import { cell, pure, refuse, using } from '../../core/library/table';
 import type { List } from '../../core/library/list';
 import type { Place } from '../../core/values';
+import { asElement } from '../shapes';
 
 function end(of: List, index: number): Place {
   return of.length > 0 ? of.cell(index) : refuse('the list is empty');
@@ -16,8 +17,14 @@ function take(from: List, index: number): void {
 const empty = pure([list], (of) => of.length === 0);
 const size = using([list], (_call, of) => ({ t: 'int', v: BigInt(of.length), type: 'u64' }));
 const push = using([list, box], ({ m, at }, to, one) => {
-  const own = m.dialect.copied?.(m, one, at) ?? one;
-  to.insert(to.length, [m.typed(to.type, own, at)]);
+  to.insert(to.length, [asElement(m, to.base, one, at)]);
+});
+
+/** What is given makes one element: a pair, or an object by its constructor. */
+const emplace = using([list, many(box)], ({ m, at }, to, given) => {
+  const [only, more] = given;
+  const one = only && !more ? only : m.fresh(m.sequence('vector', given, at));
+  to.insert(to.length, [asElement(m, to.base, one, at)]);
 });
 
 /** `std::stack` and `std::queue`, which are lists of which only the ends are seen. */
@@ -35,7 +42,7 @@ export const adapters: Part = {
       empty,
       size,
       push,
-      emplace: push,
+      emplace,
       top: cell([list], (_call, of) => end(of, of.length - 1)),
       pop: pure([list], (of) => take(of, of.length - 1)),
     },
@@ -43,7 +50,7 @@ export const adapters: Part = {
       empty,
       size,
       push,
-      emplace: push,
+      emplace,
       front: cell([list], (_call, of) => end(of, 0)),
       back: cell([list], (_call, of) => end(of, of.length - 1)),
       pop: pure([list], (of) => take(of, 0)),

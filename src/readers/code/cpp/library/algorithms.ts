@@ -1,3 +1,4 @@
+import { call as callOf } from '../../core/calls';
 import { box, callback, optional, type Callback } from '../../core/library/parameters';
 import { refuse, using } from '../../core/library/table';
 import type { Machine } from '../../core/machine';
@@ -49,6 +50,21 @@ function typeOf(data: Data): string | undefined {
 
 /** What looks for something between two places, and what works out values from there or for there. */
 export const algorithms = withStd({
+  generate: using([place, place, callback], (call, from, to, by) => {
+    const part = between(call, from, to);
+    for (let index = 0; index < part.length; index++) part.put(index, call.m.typed(part.type, by([]), call.at));
+  }),
+  /** Each cell is given, so that a parameter may be another name for it. */
+  for_each: using([place, place, box], (call, from, to, by) => {
+    const { m, at } = call;
+    const part = between(call, from, to);
+    for (let index = 0; index < part.length; index++) {
+      const cell = part.cell(index);
+      m.count(at);
+      callOf(m, by, { positional: [cell.read()], keywords: new Map(), places: [cell] }, at);
+    }
+    return by;
+  }),
   lower_bound: bisect((before, one, wanted) => !before(one, wanted)),
   upper_bound: bisect((before, one, wanted) => before(wanted, one)),
   max_element: best((before, one, than) => before(than, one)),

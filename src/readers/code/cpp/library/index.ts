@@ -7,6 +7,7 @@ import { print } from '../../native/parameters';
 import { asTable, isSet } from '../../native/tables';
 import { firstValue } from '../members';
 import { adapters } from './adapters';
+import { functors } from './functors';
 import { letters, strings } from './letters';
 import { algorithms } from './algorithms';
 import { lists } from './lists';
@@ -15,14 +16,16 @@ import { memoryPart } from './memory';
 import { numbers } from './numbers';
 import { withStd } from './pointers';
 import { passes } from './passes';
+import { queues } from './queues';
 import { ranges } from './ranges';
 import { tables } from './tables';
 
 export { isMemory, seenAs } from './memory';
 export { entriesOf, isSameEntry, movedOn, partOfEntry } from './entries';
 export { listGiven } from './given';
-export { fitted } from './making';
+export { firstTuple, fitted } from './making';
 export { isLeft, isMoved, offered } from './moved';
+export { withOrder } from './queues';
 export { valueUnder } from './tables';
 
 export const library = new Library([
@@ -36,6 +39,8 @@ export const library = new Library([
   making,
   lists,
   adapters,
+  queues,
+  functors,
   tables,
   withStd({ printf: print, puts: print, putchar: print, assert: print, scanf }),
   { functions: { 'read words': scan, 'first value': { run: firstValue } } },
@@ -47,5 +52,5 @@ export function kindsOf(m: Machine, object: Box): string[] {
   const known = asTable(data);
   if (known) return [isSet(known) ? 'set' : 'map'];
   if (data.t !== 'sequence') return [];
-  return [data.flavor === 'stack' || data.flavor === 'queue' ? data.flavor : 'list'];
+  return [/^(stack|queue|priority queue)$/.test(data.flavor) ? data.flavor : 'list'];
 }

@@ -1,6 +1,6 @@
 import type { Entry, Part } from '../../core/library/library';
-import { box, or } from '../../core/library/parameters';
-import { pure, refuse, using, type Parameter } from '../../core/library/table';
+import { box, or, value } from '../../core/library/parameters';
+import { pure, raise, refuse, using, type Parameter } from '../../core/library/table';
 import type { Data } from '../../core/values';
 import { pointerOf, referenceTo, target } from '../../native/dialect';
 import { asInt } from '../../native/integers';
@@ -8,6 +8,9 @@ import { bytesOf, cellsOfText, letterAt, textOfBytes } from '../../native/letter
 import { withStd } from './pointers';
 
 const LETTERS = { type: 'i8', zero: true } as const;
+
+/** What is told where a text does not hold another one. */
+const NPOS = 2n ** 64n - 1n;
 
 function size(v: number): Data {
   return { t: 'int', v: BigInt(v), type: 'u64' };
@@ -97,7 +100,31 @@ export const letters = withStd({
 export const strings: Part = {
   functions: {
     ' string': pure([text], (of) => of),
+    ...withStd({
+      to_string: pure([value], (of) =>
+        of.t === 'int'
+          ? String(of.v)
+          : of.t === 'bool'
+            ? of.v
+              ? '1'
+              : '0'
+            : refuse('only whole numbers are made texts', 'unsupported'),
+      ),
+      ...Object.fromEntries(
+        Object.entries({ stoi: 'i32', stol: 'i64', stoll: 'i64' }).map(([name, type]) => [
+          name,
+          pure([text], (of): Data => {
+            const digits = /^\s*([-+]?\d+)/.exec(of)?.[1] ?? raise('invalid_argument', name);
+            const v = BigInt(digits.replace('+', ''));
+            return BigInt.asIntN(type === 'i32' ? 32 : 64, v) === v
+              ? { t: 'int', v, type }
+              : raise('out_of_range', name);
+          }),
+        ]),
+      ),
+    }).functions,
   },
+  constants: { npos: { t: 'int', v: NPOS, type: 'u64' }, 'string::npos': { t: 'int', v: NPOS, type: 'u64' } },
   methods: {
     text: {
       size: pure([text], (of) => size(length(of))),
@@ -109,6 +136,13 @@ export const strings: Part = {
       begin: using([text], ({ m, at }, of) => referenceTo(m, cellsOfText(m, of, LETTERS), 0, at)),
       end: using([text], ({ m, at }, of) => referenceTo(m, cellsOfText(m, of, LETTERS), length(of), at)),
       c_str: pure([box], (of) => of),
+      find: using([text, box, or(index, 0)], ({ m }, of, given, from) => {
+        const { data } = target(m, given);
+        const code = asInt(data);
+        const wanted = data.t === 'str' ? bytesOf(data.v) : [Number(code ?? refuse('this is no text')) & 0xff];
+        const found = Buffer.from(bytesOf(of)).indexOf(Buffer.from(wanted), from);
+        return m.fresh({ t: 'int', v: found < 0 || from > length(of) ? NPOS : BigInt(found), type: 'u64' });
+      }),
       substr: pure([text, or(index, 0), or(index, Infinity)], (of, from, count) => {
         const bytes = bytesOf(of);
         if (from > bytes.length) return refuse('this begins behind the end');

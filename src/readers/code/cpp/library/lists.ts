@@ -1,6 +1,6 @@
 import type { Part } from '../../core/library/library';
 import type { List } from '../../core/library/list';
-import { box, callback, list, optional } from '../../core/library/parameters';
+import { box, callback, list, many, optional } from '../../core/library/parameters';
 import { LIMITS } from '../../core/limits';
 import { cell, pure, refuse, using } from '../../core/library/table';
 import type { Call } from '../../core/library/library';
@@ -8,12 +8,14 @@ import type { Box, Data, Place as Cell } from '../../core/values';
 import { pointerOf } from '../../native/dialect';
 import { compareBoxes, orderBy, sorted } from '../../native/functions';
 import { count } from '../../native/parameters';
+import { asElement, elementOf, partsOf } from '../shapes';
+import { firstOf } from './making';
 import { zeroOf } from './memory';
 import { between, place, pointer, type Place } from './pointers';
 
 /** A value as an element of the list; a list or a structure is copied into it. */
 function element({ m, at }: Call, of: List, given: Box): Box {
-  return m.typed(of.type, m.dialect.copied?.(m, given, at) ?? given, at);
+  return asElement(m, of.base, given, at);
 }
 
 /** One value, what stands between two places, or a value so many times. */
@@ -38,8 +40,11 @@ const taken = (isLast: boolean) =>
   });
 
 /** What an element is that nobody has given a value: a number, or a list where all others are lists. */
-function begunLike({ m, at }: Call, of: List): Data {
+function begunLike(call: Call, of: List): Data {
+  const { m, at } = call;
   if (of.type !== undefined) return zeroOf(of.type);
+  const known = elementOf(of.base);
+  if (known !== undefined) return firstOf(call, known);
   const lists = of.boxes.map(({ raw }) => (raw.t === 'sequence' && raw.flavor === 'vector' ? raw : undefined));
   const [first] = lists;
   return first && !lists.includes(undefined)
@@ -83,7 +88,16 @@ export const lists: Part = {
         return undefined;
       }),
       push_back: push,
-      emplace_back: push,
+      // What is given makes one element: a pair, or an object by its constructor.
+      emplace_back: using([list, many(box)], (call, to, given) => {
+        const { m, at } = call;
+        const [only, more] = given;
+        const isBare =
+          only && !more && m.classes.get(partsOf(elementOf(to.base) ?? '').name) && only.raw.t !== 'record';
+        const one = only && !more && !isBare ? only : m.fresh(m.sequence('vector', given, at));
+        to.insert(to.length, [element(call, to, one)]);
+        return undefined;
+      }),
       push_front: added(false),
       pop_back: taken(true),
       pop_front: taken(false),

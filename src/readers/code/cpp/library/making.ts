@@ -9,6 +9,8 @@ import { pointerOf, refill } from '../../native/dialect';
 import { isIntType } from '../../native/integers';
 import { count } from '../../native/parameters';
 import type { Span } from '../../syntax';
+import { construct } from '../../core/calls';
+import { isNumeric, listOf, partsOf, withElement } from '../shapes';
 import { listGiven } from './given';
 import { zeroOf } from './memory';
 import { between, place } from './pointers';
@@ -110,28 +112,31 @@ const arrayOfLists = using([text, count], (call, type, length) => {
   return call.m.sequence('array', boxes, call.at);
 });
 
-/** `int a[2][3];` */
-const unsetRows = using([box, many(count)], (call, { data: type }, lengths) => {
-  const { m, at } = call;
-  for (const length of lengths) checked(length, 'array');
-  checked(
-    lengths.reduce((a, b) => a * b, 1),
-    'array',
-  );
-  const row = ([length = 0, ...rest]: number[]): Data => {
-    const isLast = rest.length === 0;
-    const boxes = Array.from({ length }, () => (isLast ? unset(call) : m.fresh(row(rest))));
-    return m.sequence('array', boxes, at, isLast && type.t === 'str' && type.v !== '' ? type.v : undefined);
-  };
-  return row(lengths);
-});
+/** `int a[2][3];`, whose cells are zero or not known to anybody. */
+const arrayRows = (isZero: boolean) =>
+  using([text, many(count)], (call, type, lengths) => {
+    const { m, at } = call;
+    for (const length of lengths) checked(length, 'array');
+    checked(
+      lengths.reduce((a, b) => a * b, 1),
+      'array',
+    );
+    const numeric = type !== '' && isNumeric(type) ? type : undefined;
+    const first = (): Box => (isZero ? m.recorder.fresh(firstOf(call, type), true) : unset(call));
+    const row = ([length = 0, ...rest]: number[]): Data => {
+      const isLast = rest.length === 0;
+      const boxes = Array.from({ length }, () => (isLast ? first() : m.fresh(row(rest))));
+      return m.sequence('array', boxes, at, isLast ? numeric : undefined);
+    };
+    return row(lengths);
+  });
 
 /** `vector<int> v(5)`, `v(5, 1)`, `v(a.begin(), a.end())`, `v(other)`; the type of the elements comes by keyword. */
 const newList = using([optional(box), optional(box), option('type', box)], (call, first, second, of) => {
   const { m, at } = call;
   const wanted = of?.data.t === 'str' ? of.data.v : undefined;
   const type = wanted !== undefined && (isIntType(wanted) || wanted === 'f64') ? wanted : undefined;
-  const list = (boxes: readonly Box[]): Data => m.sequence('vector', boxes, at, type);
+  const list = (boxes: readonly Box[]): Data => listOf(m, 'vector', boxes, wanted === '' ? undefined : wanted, at);
   if (!first) return list([]);
   if (pointerOf(first.data) && first.data.t === 'reference') {
     const end = second ?? refuse('an argument is missing', 'unsupported');
@@ -140,13 +145,23 @@ const newList = using([optional(box), optional(box), option('type', box)], (call
   if (first.data.t === 'sequence') return m.dialect.copied?.(m, first, at) ?? list(first.data.cells);
   const length = count.read(call, first, 0);
   checked(length, 'list');
-  const begun = second?.data ?? firstOf(call, wanted ?? '');
+  const own = second && wanted !== undefined && wanted !== '' ? m.typed(wanted, second, at) : second;
+  const begun = own?.data ?? firstOf(call, wanted ?? '');
   const one = (): Box =>
-    begun.t === 'sequence' || begun.t === 'record'
-      ? rows(m, second ?? m.fresh(begun), at)
-      : m.recorder.fresh(begun, true);
+    !own && begun.t === 'record'
+      ? m.fresh(firstOf(call, wanted ?? ''))
+      : begun.t === 'sequence' || begun.t === 'record'
+        ? rows(m, own ?? m.fresh(begun), at)
+        : m.recorder.fresh(begun, true);
   return list(Array.from({ length }, () => m.typed(type, one(), at)));
 });
+
+const NONE = { positional: [], keywords: new Map<string, Box>() };
+
+/** `pair<int, string> p;`: zero in both; undefined where it is not said of what. */
+export function firstTuple(m: Machine, type: string, at: Span): Box | undefined {
+  return type.includes('<') ? m.fresh(firstOf({ m, at, args: NONE }, type)) : undefined;
+}
 
 /** What an element of a type is that nobody has given a value. */
 export function firstOf({ m, at }: Call, type: string): Data {
@@ -155,16 +170,36 @@ export function firstOf({ m, at }: Call, type: string): Data {
   const [, inner] = /^(?:vector|deque)<(.*)>$/.exec(type) ?? [];
   if (inner !== undefined) return m.sequence('vector', [], at, isIntType(inner) || inner === 'f64' ? inner : undefined);
   if (type === 'string') return { t: 'str', v: '' };
+  if (type.startsWith('*')) return { t: 'nothing', name: 'nullptr' };
+  const { name, args } = partsOf(type);
+  if (name === 'vector' || name === 'deque' || name === 'list') return listOf(m, 'vector', [], args[0], at);
+  if ((name === 'pair' || name === 'tuple') && args.length > 0)
+    return m.sequence(
+      'tuple',
+      args.map((one) => m.fresh(firstOf({ m, at, args: NONE }, one))),
+      at,
+    );
+  const known = m.classes.get(name);
+  if (known) return withZeros(m, construct(m, known, NONE, at), at).data;
   return refuse(`what a ${type.replace(/<.*$/, '')} is at first is not known: write the values out`, 'unsupported');
 }
 
 /** A list of its own for each row. */
 function rows(m: Machine, { data }: Box, at: Span): Box {
+  if (data.t === 'record' && data.flavor === 'struct') {
+    const copy = m.record('struct', data.type);
+    for (const { key, box: one } of data.entries.values()) m.setEntry(copy, key, rowOr(m, one, at), at);
+    return m.fresh(copy);
+  }
   if (data.t !== 'sequence') return m.fail(at, 'a list of structures is made by writing them out');
-  const cells = data.cells.map((cell) =>
-    cell.data.t === 'sequence' ? rows(m, cell, at) : m.recorder.fresh(cell.data, cell.literal),
-  );
-  return m.fresh(m.sequence(data.flavor, cells, at, data.type));
+  const cells = data.cells.map((cell) => rowOr(m, cell, at));
+  return m.fresh(withElement(data, m.sequence(data.flavor, cells, at, data.type)));
+}
+
+function rowOr(m: Machine, cell: Box, at: Span): Box {
+  return cell.data.t === 'sequence' || (cell.data.t === 'record' && cell.data.flavor === 'struct')
+    ? rows(m, cell, at)
+    : m.recorder.fresh(cell.data, cell.literal);
 }
 
 /** What declarations make, under names that no text can have. */
@@ -172,9 +207,20 @@ export const making: Part = {
   functions: {
     'filled array': filled,
     'unset array': unsetArray,
-    'unset rows': unsetRows,
+    'unset rows': arrayRows(false),
+    'zero rows': arrayRows(true),
     'array of lists': arrayOfLists,
     'zero filled': zeroFilled,
+    'same number': using([box, text], (_call, given, type) => {
+      const { raw } = given;
+      const own = raw.t === 'int' ? (raw.type ?? 'i32') : raw.t === 'num' ? 'f64' : type;
+      return own === type
+        ? given
+        : refuse(
+            'what this template makes of a number of another type is not followed: write it as one of that type',
+            'unsupported',
+          );
+    }),
     'new vector': newList,
     'new deque': newList,
     'new list': newList,

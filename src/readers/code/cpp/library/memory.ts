@@ -162,6 +162,12 @@ export const memoryPart = withStd({
     if (length < 0 || length > LIMITS.writes) refuse('no array has this length');
     return m.fresh(cells(m, length, type, isZero.t === 'bool' && isZero.v, at));
   }),
+  /** `new int(5)` */
+  'begun with': using([box, box], ({ m, at }, made, first) => {
+    const of = made.data.t === 'sequence' ? made.data : refuse('this is not followed', 'unsupported');
+    refill(m, { base: of, from: 0, to: 1 }, [m.typed(of.type, first, at)], at);
+    return made;
+  }),
   'new object': using([value], ({ m, at }, type) => {
     if (type.t !== 'class') return refuse('what this makes is not known here', 'unsupported');
     const made = construct(m, type, { positional: [], keywords: new Map() }, at);
@@ -173,11 +179,10 @@ export const memoryPart = withStd({
   qsort: using([box, count, count, callback], ({ m, at }, first, length, each, by) => {
     const { base, from, to } = part(m, first, length * each, at);
     const tie = 'qsort may put equal elements in any order';
-    const spots = base.cells
-      .slice(from, to)
-      .map((one, index) => ({ one, spot: referenceTo(m, base, from + index, at) }));
-    const order = (a: Box, b: Box): number => integer(m, by([a, b]), at);
-    const boxes = sorted(m, spots, (a, b) => order(a.spot, b.spot), tie, at).map(({ one }) => one);
+    const cells = base.cells.slice(from, to);
+    const spots = new Map(cells.map((one, index) => [one, referenceTo(m, base, from + index, at)]));
+    const spot = (one: Box): Box => spots.get(one) ?? one;
+    const boxes = sorted(m, cells, (a, b) => integer(m, by([spot(a), spot(b)]), at), tie, at);
     refill(m, { base, from, to }, boxes, at);
   }),
   exit: using([many(box)], ({ m, at }) => m.fail(at, 'the program ends here, before what is read is done')),

@@ -8,6 +8,8 @@ import { valueOrCell } from '../../core/places';
 import type { Box, Data, Place, RecordData, Scope, Taking } from '../../core/values';
 import { asTable, clear, copyOf } from '../../native/tables';
 import type { Span } from '../../syntax';
+import { withElement } from '../shapes';
+import { withOrder } from './queues';
 
 /** What the language leaves in a text whose value was moved away: anything, so nobody may look at it. */
 const LEFT: Data = { t: 'nothing', name: 'left by std::move' };
@@ -30,7 +32,7 @@ const HOLDERS: ReadonlySet<string> = new Set(['vector', 'stack', 'queue', 'prior
 function taken(m: Machine, data: Data, at: Span): Box | undefined {
   if (data.t === 'sequence' && HOLDERS.has(data.flavor)) {
     const all = splice(m, data, 0, data.cells.length, [], at);
-    return m.fresh(m.sequence(data.flavor, all, at, data.type));
+    return m.fresh(withElement(data, withOrder(data, m.sequence(data.flavor, all, at, data.type))));
   }
   const known = asTable(data);
   if (known) {

@@ -59,6 +59,14 @@ const erased = using([table, box], (call, from, given) => {
   return next;
 });
 
+/** `m.emplace(key, value)`: what is there already stays. */
+const emplaced = using([table, box, optional(box)], (call, to, first, second) => {
+  const { m, at } = call;
+  const one = second ? m.fresh(m.sequence('tuple', [first, second], at)) : first;
+  const isNew = included(call, to, one);
+  return m.sequence('tuple', [m.fresh(entry(call, to, first)), m.fresh(bool(isNew))], at);
+});
+
 const both: Readonly<Record<string, Known>> = {
   size,
   empty: pure([table], (of) => of.entries.size === 0),
@@ -75,6 +83,7 @@ const both: Readonly<Record<string, Known>> = {
     return entry(call, of, last && call.m.fresh(last.key));
   }),
   end: pure([table], endOf),
+  emplace: emplaced,
   erase: erased,
   insert: using([table, box, optional(box)], (call, to, one, end) => {
     const { m, at } = call;
@@ -104,6 +113,8 @@ export const tables: Part = {
     set: both,
     map: {
       ...both,
+      try_emplace: emplaced,
+      insert_or_assign: using([table, box, box], ({ m, at }, of, key, value) => void put(m, of, key, value, at)),
       at: cell([table, box], ({ m, at }, of, key) =>
         cellUnder(m, of, key, at, () => m.fail(at, 'there is nothing under this key', 'failure')),
       ),

@@ -2,7 +2,8 @@ import type { Pattern } from '../../core/ir';
 import { at, only, required } from '../../core/lowering';
 import { variable } from '../../native/lowering';
 import { field, named, type Syntax } from '../../syntax';
-import { elementType, typeOf } from '../types';
+import { partsOf } from '../shapes';
+import { elementType, typeOf, wholeType } from '../types';
 
 export interface Declared {
   pattern: Pattern;
@@ -58,11 +59,13 @@ export function pointed(type: Syntax): string | undefined {
 export function written(type: Syntax | undefined, shape: Syntax | undefined, open: readonly string[]): string {
   let pointers = '';
   for (let at = shape; at; at = named(at).at(-1)?.type.endsWith('declarator') ? named(at).at(-1) : undefined)
-    if (/pointer|array/.test(at.type)) pointers += '*';
+    if (/pointer|array/.test(at.type)) pointers += named(at)[0]?.type === 'parenthesized_declarator' ? '[]' : '*';
   const base = typeOf(type) ?? 'auto';
   // `T &&` takes variables, too.
   if (open.includes(base)) return `?${pointers}`;
-  const element = elementType(type);
-  const whole = element === undefined ? base : `${base}<${open.includes(element) ? '?' : element}>`;
+  const { name, args } = partsOf(wholeType(type) ?? base);
+  const element = args.length === 0 ? elementType(type) : undefined;
+  const inside = (element === undefined ? args : [element]).map((one) => (open.includes(one) ? '?' : one));
+  const whole = inside.length === 0 ? name : `${name}<${inside.join(',')}>`;
   return whole + pointers + (base !== 'auto' && shape?.text.startsWith('&&') ? '&&' : '');
 }

@@ -3,8 +3,9 @@ import type { ClassDeclaration, Expr, FunctionDeclaration, Parameter, Stmt } fro
 import { at, literal, name, only, required, unsupportedStatement } from '../../core/lowering';
 import { field, fields, named, ofType, type Syntax } from '../../syntax';
 import { asCell, withReturns } from '../../native/returns';
-import { elementType, typeOf } from '../types';
+import { elementType, typeOf, wholeType } from '../types';
 import { declarator, written, type Declared } from './declarators';
+import { isFelt } from './destructors';
 import type { Inner } from './inner';
 import { valueNames, valueParameters, type ValueParameter } from './templates';
 import { initialValue } from './values';
@@ -32,15 +33,17 @@ export function functionOf(
   const givesCell = shape.type === 'reference_declarator';
   const block = required(node, 'body');
   const first = ofType(node, 'field_initializer_list');
+  const label = ownName(required(head, 'declarator').text);
   return {
     at: at(node),
-    name: ownName(required(head, 'declarator').text),
+    name: label,
+    ...(label.startsWith('~') && isFelt(block) && { isFelt: true }),
     parameters: [
       ...named(required(head, 'parameters')).flatMap((one) => parameter(one, inner, open)),
       ...valueParameters(head, values, inner),
     ],
     // What it gives a pointer or reference to stays as it is.
-    result: head === shape ? typeOf(field(node, 'type')) : undefined,
+    result: head === shape ? wholeType(field(node, 'type')) : undefined,
     ...(isStatic(node) && members && { isStatic: true }),
     ...(givesCell && { givesCell }),
     body: bodyOf(head, block, open, () => {
@@ -104,7 +107,7 @@ function stubOf(node: Syntax, shape: Syntax, inner: Inner): FunctionDeclaration[
 export function givenType(shape: Syntax): string | undefined {
   const trailing = ofType(shape, 'trailing_return_type');
   const type = trailing && only(trailing);
-  return type && !field(type, 'declarator') ? typeOf(field(type, 'type')) : undefined;
+  return type && !field(type, 'declarator') ? wholeType(field(type, 'type')) : undefined;
 }
 
 /** `: cells(n), at{1}` before a constructor's body. */
@@ -137,7 +140,7 @@ export function parameter(node: Syntax, inner: Inner, open: readonly string[] = 
   // A parameter that has no name is there all the same; `(void)` is none.
   if (!shape || shape.type.startsWith('abstract'))
     return type === 'void' ? [] : [{ at: at(node), pattern: { at: at(node), to: 'nothing' }, type }];
-  const { pattern: target, lengths, elements } = declarator(shape, typeOf(field(node, 'type')), 'function');
+  const { pattern: target, lengths, elements } = declarator(shape, wholeType(field(node, 'type')), 'function');
   const value = field(node, 'default_value');
   const isArray = lengths.length > 0 && target.to === 'name';
   return [
@@ -174,7 +177,7 @@ export function classOf(node: Syntax, inner: Inner): ClassDeclaration {
       const given = field(one, 'default_value');
       const value = initialValue(one, made, typeOf(type), elementType(type), given, inner);
       const label = made.pattern.to === 'name' ? made.pattern.name : shape.text;
-      const kind = made.lengths.length > 0 ? 'array' : made.isPointer ? numbersAt(made) : typeOf(type);
+      const kind = made.lengths.length > 0 ? 'array' : made.isPointer ? numbersAt(made) : wholeType(type);
       known.set(label, { declared: made, type });
       members.push({ name: label, shared: false, type: kind, ...(value && { value }) });
     }

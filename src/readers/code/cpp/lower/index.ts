@@ -1,7 +1,6 @@
 import type { Argument, Expr, FunctionDeclaration, Pattern, Stmt } from '../../core/ir';
 import {
   at,
-  functionExpression,
   infix,
   literal,
   name,
@@ -15,10 +14,12 @@ import {
 import { characterOf, step } from '../../native/lowering';
 import { reparsed } from '../../reparse';
 import { field, fields, named, type Syntax } from '../../syntax';
-import { elementType, typeOf } from '../types';
+import { elementType, typeOf, wholeType } from '../types';
+import { lambdaValue } from './captures';
 import { declarator, pointed } from './declarators';
 import { enumeration } from './enums';
 import { classOf, functionOf, givenType, ownerOf, parameter, sharedBy } from './functions';
+import { functor } from './functors';
 import { number, stringOf } from './literals';
 import { newOf, sizeOf } from './memory';
 import { openIn, valuesGiven } from './templates';
@@ -158,6 +159,7 @@ function declaration(node: Syntax, isGlobal = false): Stmt[] {
   const place = { at: at(node) };
   const type = field(node, 'type');
   const base = typeOf(type);
+  const whole = wholeType(type);
   const classes: Stmt[] = type && field(type, 'body') ? statement(type) : [];
   const isStatic = node.children.some((one) => one.type === 'storage_class_specifier' && one.text === 'static');
   const isExtern = node.children.some((one) => one.type === 'storage_class_specifier' && one.text === 'extern');
@@ -168,18 +170,18 @@ function declaration(node: Syntax, isGlobal = false): Stmt[] {
     ...fields(node, 'declarator').flatMap((one): Stmt[] => {
       if (one.type === 'function_declarator') return [constructed(node, one, isGlobal)];
       const isInit = one.type === 'init_declarator';
-      const made = declarator(isInit ? required(one, 'declarator') : one, base, 'block');
+      const made = declarator(isInit ? required(one, 'declarator') : one, whole, 'block');
       const value = isInit ? field(one, 'value') : undefined;
       const initial =
         value || !(isGlobal || isStatic)
           ? initialValue(node, made, base, elementType(type), value, inner)
-          : zero(node, made, base, inner);
+          : (zero(node, made, base, inner) ?? initialValue(node, made, base, elementType(type), undefined, inner));
       return [
         {
           ...place,
           do: 'declare',
           target: made.pattern,
-          type: made.isPointer ? '*' : (base ?? ''),
+          type: made.isPointer ? '*' : (whole ?? ''),
           ...once,
           ...(initial && { value: initial }),
         },
@@ -205,7 +207,7 @@ function constructed(node: Syntax, head: Syntax, isGlobal: boolean): Stmt {
   const list = values && argumentList(values);
   if (!list) return nothing(node);
   const base = typeOf(type);
-  const made = declarator(required(head, 'declarator'), base, 'block');
+  const made = declarator(required(head, 'declarator'), wholeType(type), 'block');
   const value = initialValue(node, made, base, elementType(type), list, inner);
   return {
     at: at(node),
@@ -263,6 +265,12 @@ function template(node: Syntax): Stmt[] {
         ? [functionStatement(one, open)]
         : inTemplate(open.types, () => statement(one)),
     );
+}
+
+/** A number that is given to a template whose type is said: it is of that type, else it would have to become one of it. */
+function sameNumber(node: Syntax, value: Expr, type = ''): Expr {
+  const args = [value, literal(node, { t: 'str', v: type })].map((one) => ({ value: one }));
+  return { at: value.at, op: 'call', callee: name(node, 'same number'), args };
 }
 
 /** The library's `std::swap` is another function than a `swap` of the program. */
@@ -361,8 +369,7 @@ function expression(node: Syntax): Expr {
         body: () => lowerBlock(named(block)),
         arrow: true,
       };
-      const captures = field(node, 'captures')?.text ?? '';
-      return /^\[(&[\w\s,&]*)?\]$/.test(captures) ? functionExpression(declaration) : unsupported(node);
+      return lambdaValue(node, declaration, inner);
     }
     case 'initializer_list':
       return { ...place, op: 'sequence', flavor: 'vector', items: named(node).map((one) => rows(one, inner)) };
@@ -448,12 +455,24 @@ function call(node: Syntax): Expr {
   }
   if (callee.type === 'template_function') {
     const label = required(callee, 'name').text;
+    const called = args.length === 0 ? functor(node, callee) : undefined;
+    if (called) return called;
     const type = elementType(callee);
     const [value] = args;
     if (/^(static|const|reinterpret)_cast$/.test(label) && value) {
       const [descriptor] = named(required(callee, 'arguments'));
       return { at: at(node), op: 'cast', type: (descriptor && pointed(descriptor)) ?? type ?? '', value: value.value };
     }
+    if (label === 'pair' || label === 'tuple')
+      return {
+        at: at(node),
+        op: 'cast',
+        type: wholeType(callee) ?? label,
+        value: { at: at(node), op: 'sequence', flavor: 'tuple', items: args.map(({ value }) => value) },
+      };
+    // Which of the parameters are of the type that is said is not known here.
+    if (/^(f64|float|f32|i64|u\d+)$/.test(type ?? ''))
+      args = args.map((one) => ({ ...one, value: sameNumber(node, one.value, type) }));
     args = [...args, ...valuesGiven(callee)];
     callee = required(callee, 'name');
   }

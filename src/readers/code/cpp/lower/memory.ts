@@ -62,6 +62,9 @@ export function newOf(node: Syntax, inner: Inner): Expr {
       { value: literal(node, { t: 'bool', v: isZero }) },
     ],
   };
-  if (shape || !given || named(given).length === 0) return made;
-  return unsupported(node);
+  const [first, more] = given ? named(given) : [];
+  if (shape || !first) return made;
+  if (more) return unsupported(node);
+  const args = [made, inner.expression(first)].map((value) => ({ value }));
+  return { ...place, op: 'call', callee: name(node, 'begun with'), args };
 }

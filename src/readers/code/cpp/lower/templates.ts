@@ -31,6 +31,7 @@ export function valueParameters(head: Syntax, values: readonly ValueParameter[],
     return {
       at: at(node),
       pattern: { at: at(node), to: 'name', name: keyOf(index), declare: 'function' },
+      byNameAlone: true,
       fallback: lengthTold(head, label) ?? (given ? inner.expression(given) : untold(node, label)),
       type: '?',
     };

@@ -2,7 +2,9 @@ import type { Argument, Expr } from '../../core/ir';
 import { at, literal, name, only, required, unsupported } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
 import { elementType, typeOf, within } from '../types';
+import { partsOf } from '../shapes';
 import type { Declared } from './declarators';
+import { functor } from './functors';
 import { stringOf } from './literals';
 import type { Inner } from './inner';
 import { isOpen } from './within';
@@ -33,7 +35,7 @@ let told: { text: string; names: Set<string> } = { text: '', names: new Set() };
 
 /** A type by its name, unless the text has one of its own that is called as one of the library is. */
 function unlessOwn(node: Syntax, type: string | undefined): string | undefined {
-  if (type === undefined || !(LISTS.has(type) || TABLES[type] !== undefined)) return type;
+  if (type === undefined || !(LISTS.has(type) || type === 'priority_queue' || TABLES[type] !== undefined)) return type;
   if (field(node, 'type')?.type === 'struct_specifier') return undefined;
   const text = node.whole;
   if (told.text !== text) {
@@ -54,9 +56,17 @@ export function initialValue(
   const place = { at: at(value ?? node) };
   const [length] = made.lengths;
   const library = unlessOwn(node, type);
-  if (length && !value && made.lengths.length === 1 && LISTS.has(made.elements ?? '') && made.elements !== 'array')
+  if (
+    length &&
+    !value &&
+    made.lengths.length === 1 &&
+    LISTS.has(partsOf(made.elements ?? '').name) &&
+    made.elements !== 'array'
+  )
     return listArray(node, `vector<${elements ?? ''}>`, length, inner);
   if (length !== undefined) return arrayValue(node, made.lengths, made.elements, value, inner);
+  if (library === 'priority_queue' && !made.isPointer && (!value || isTableValue(value)))
+    return newQueue(node, elements, value, inner);
   if (library !== undefined && TABLES[library] !== undefined && !made.isPointer && (!value || isTableValue(value)))
     return newTable(node, library, value, inner);
   if (!value) {
@@ -72,6 +82,8 @@ export function initialValue(
       ? sized(value, elements, library, inner)
       : braced(value, elements, inner, field(node, 'type'));
   }
+  if ((library === 'pair' || library === 'tuple') && !made.isPointer && named(value).length > 1)
+    return { ...place, op: 'sequence', flavor: 'tuple', items: named(value).map(inner.expression) };
   if (library === 'string' && !made.isPointer) {
     const args = named(value).map((one): Argument => ({ value: inner.expression(one) }));
     return { ...place, op: 'call', callee: name(node, ' string'), args };
@@ -88,7 +100,9 @@ function braced(value: Syntax, elements: string | undefined, inner: Inner, type:
   const [first, ...others] = named(value);
   const isInside = first?.type === 'initializer_list' && others.length === 0;
   // `{{1, 2}}` of structures is one of them.
-  const isOne = isClass(elements) && !(first && named(first).every(({ type }) => type === 'initializer_list'));
+  const isPair = /^(pair|tuple)\b/.test(elements ?? '');
+  const isOne =
+    (isClass(elements) || isPair) && !(first && named(first).every(({ type }) => type === 'initializer_list'));
   const items = isInside && !isOne ? named(first) : named(value);
   return typedList(
     value,
@@ -192,9 +206,9 @@ function isTableValue({ type }: Syntax): boolean {
 
 /** `map<int, int> m;`, `set<int> s = {1, 2}`, `s(v.begin(), v.end())`: what a map gives under a new key is told by its type. */
 function newTable(node: Syntax, type: string, value: Syntax | undefined, inner: Inner): Expr {
-  const held = elementType(field(node, 'type'), 1);
   const isMap = type.endsWith('map');
-  const flavor = literal(node, { t: 'str', v: `${TABLES[type] ?? ''}${isMap ? ` of ${held ?? '?'}` : ''}` });
+  const held = elementType(field(node, 'type'), isMap ? 1 : 0);
+  const flavor = literal(node, { t: 'str', v: `${TABLES[type] ?? ''} of ${held ?? '?'}` });
   const pairs = value?.type === 'initializer_list';
   const given = (value ? named(value) : []).map((one): Argument => {
     if (!pairs || !isMap) return { value: inner.expression(one) };
@@ -208,6 +222,24 @@ function newTable(node: Syntax, type: string, value: Syntax | undefined, inner: 
   });
   const callee = name(node, pairs ? 'table of' : 'new table');
   return { at: at(node), op: 'call', callee, args: [{ value: flavor }, ...given] };
+}
+
+/** `priority_queue<int, vector<int>, greater<int>> q;`: what tells the order is the third in the brackets, or is given. */
+function newQueue(node: Syntax, elements: string | undefined, value: Syntax | undefined, inner: Inner): Expr {
+  const place = { at: at(node) };
+  const order = within(field(node, 'type'), 2);
+  const given = (value ? named(value) : []).map((one): Argument => ({ value: inner.expression(one) }));
+  const isType = order !== undefined && /^\w+$/.test(order.text);
+  const own = order && (functor(node, order) ?? (isType ? construct(node, order.text, [], inner) : undefined));
+  const [first, second, third, more] = given;
+  // Two places in a list, or what tells the order and perhaps a list.
+  const isRange = own !== undefined || order === undefined ? second !== undefined : third !== undefined;
+  const by = own ?? (isRange ? third?.value : first?.value) ?? literal(node, { t: 'nothing', name: 'nullptr' });
+  if (more || (isRange && !second)) return unsupported(node);
+  const range: Expr = { ...place, op: 'call', callee: name(node, 'new vector'), args: given.slice(0, 2) };
+  const from = isRange ? [{ value: range }] : second ? [second] : [];
+  const type = { value: literal(node, { t: 'str', v: elements ?? '' }) };
+  return { ...place, op: 'call', callee: name(node, 'new priority queue'), args: [{ value: by }, type, ...from] };
 }
 
 /** `vector<int> a[5];`: an array of empty lists. */
@@ -253,11 +285,13 @@ function arrayValue(
   const numeric = type !== undefined && NUMERIC.test(type) ? type : undefined;
   const list: Expr = { ...place, op: 'sequence', flavor: 'array', items, type: rest.length > 0 ? undefined : numeric };
   if (!length) return list;
-  if (rest.length > 0 && !value) {
+  // `int a[2][3];`, and `= {0}`, which is zero in all of them.
+  const isZero = value !== undefined && named(value).every(({ text }) => text === '0') && named(value).length < 2;
+  if (rest.length > 0 && (!value || isZero)) {
     if (lengths.includes(null)) return unsupported(node);
     const each = lengths.flatMap((one) => (one ? [{ value: inner.expression(one) }] : []));
-    const of = { value: literal(node, { t: 'str', v: numeric ?? '' }) };
-    return { ...place, op: 'call', callee: name(node, 'unset rows'), args: [of, ...each] };
+    const of = { value: literal(node, { t: 'str', v: (isZero ? type : numeric) ?? '' }) };
+    return { ...place, op: 'call', callee: name(node, isZero ? 'zero rows' : 'unset rows'), args: [of, ...each] };
   }
   // What an array is not given is zero (with braces), or not known to anybody (without).
   return {
@@ -280,6 +314,8 @@ export function compound(node: Syntax, inner: Inner): Expr {
       : (arrayValue(node, [field(array, 'size') ?? null], of, value, inner) ?? unsupported(node));
   }
   const known = typeOf(type.type === 'type_descriptor' ? field(type, 'type') : type) ?? type.text;
+  const called = named(value).length === 0 ? functor(node, type) : undefined;
+  if (called) return called;
   return LISTS.has(known)
     ? braced(value, elementType(type), inner, type.type === 'type_descriptor' ? field(type, 'type') : type)
     : construct(node, known, named(value), inner);

@@ -21,8 +21,8 @@ export function isWithin(places: readonly Span[], at: number): boolean {
   return (places[low]?.start ?? Infinity) <= at;
 }
 
-/** `typedef unsigned char byte;` and `using byte = unsigned char;` */
-const ALIAS = /\btypedef\s+([\w:\s]+?)\s+(\w+)\s*;|\busing\s+(\w+)\s*=\s*([\w:\s]+?)\s*;/g;
+/** `typedef unsigned char byte;`, `using byte = unsigned char;`, `using Row = std::vector<int>;` */
+const ALIAS = /\btypedef\s+([\w:\s<>,*]+?)(?<=[\s>])\s*(\w+)\s*;|\busing\s+(\w+)\s*=\s*([\w:\s<>,*]+?)\s*;/g;
 
 const WORDS: ReadonlySet<string> = new Set([
   ...['const', 'unsigned', 'signed', 'short', 'long', 'int', 'char', 'float', 'double', 'bool'],
@@ -30,7 +30,11 @@ const WORDS: ReadonlySet<string> = new Set([
   ...['uint8_t', 'uint16_t', 'uint32_t', 'uint64_t'],
 ]);
 
-/** Another name for a type of numbers, known from the end of its declaration on. */
+/** A list, a map or the like of the library, whatever is in it. */
+const TEMPLATE =
+  /^(std::)?(vector|deque|list|array|stack|queue|priority_queue|pair|tuple|map|set|unordered_map|unordered_set) ?<.*>$/;
+
+/** Another name for a type of numbers or of the library, known from the end of its declaration on. */
 interface Alias {
   name: string;
   type: string;
@@ -47,10 +51,10 @@ export function aliasesIn(text: string): Alias[] {
   const left = passed(text);
   const known = new Set<string>();
   return [...text.matchAll(ALIAS)].flatMap(({ 0: all, 1: old, 2: label, 3: other, 4: given, index }) => {
-    const type = (old ?? given ?? '').replaceAll(/\s+/g, ' ');
+    const type = (old ?? given ?? '').replaceAll(/\s+/g, ' ').trim();
     const name = label ?? other ?? '';
     const isNumber = type.split(' ').every((word) => WORDS.has(word.replace(/^std::/, '')) || known.has(word));
-    if (!isNumber || isWithin(left, index)) return [];
+    if ((!isNumber && !TEMPLATE.test(type)) || isWithin(left, index)) return [];
     known.add(name);
     return [{ name, type, end: index + all.length }];
   });

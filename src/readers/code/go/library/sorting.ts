@@ -12,10 +12,11 @@ interface Element {
 /** Nothing moves before all is known. */
 const sortBy = (isBefore: (call: Call, by: Callback, a: Element, b: Element) => boolean, stable: boolean) =>
   using([list, callback], (call, of, by) => {
-    const elements = of.boxes.map((box, place): Element => ({ box, place }));
+    const places = new Map(of.boxes.map((box, place) => [box, place]));
+    const element = (box: Box): Element => ({ box, place: places.get(box) ?? 0 });
     const tie = stable ? undefined : 'this sort may put equal elements in any order; a stable one does not';
-    const order = orderBy<Element>((a, b) => isBefore(call, by, a, b));
-    of.arrange(sorted(call.m, elements, order, tie, call.at).map(({ box }) => box));
+    const order = orderBy<Box>((a, b) => isBefore(call, by, element(a), element(b)));
+    of.arrange(sorted(call.m, of.boxes, order, tie, call.at));
   });
 
 /** By a function of two places that says which element is less: `sort.Slice(s, less)`. */
@@ -34,6 +35,7 @@ export const sorting: Part = {
     'slices.Sort': sort,
     'sort.Ints': sort,
     'sort.Float64s': sort,
+    'sort.Strings': sort,
     'sort.Slice': byPlaces(false),
     'sort.SliceStable': byPlaces(true),
     'slices.SortFunc': byElements(false),

@@ -1,7 +1,7 @@
 import { rearrange } from '../../core/cells';
 import type { Call, Entry, Part } from '../../core/library/library';
 import { many, optional } from '../../core/library/parameters';
-import { pure, refuse, using } from '../../core/library/table';
+import { refuse, using } from '../../core/library/table';
 import { LIMITS } from '../../core/limits';
 import type { Machine } from '../../core/machine';
 import type { Box, Data, Sequence } from '../../core/values';
@@ -10,6 +10,7 @@ import { compared, comparing, equal } from '../comparing';
 import { textOf } from '../texts';
 import { thrown } from '../throwing';
 import { fill, listed } from './lists';
+import { below } from './objects';
 import { all, box, functional, i32, int, item, row } from './parameters';
 
 /** `new int[2][3]`: the zero, the type of the elements, then the lengths. */
@@ -210,9 +211,16 @@ const COLLECTIONS: Readonly<Record<string, Entry>> = {
   emptyList: using([], ({ m, at }) => m.sequence('list', [], at)),
   singletonList: using([item], ({ m, at }, one) => m.sequence('list', [one], at)),
   binarySearch: search,
-  shuffle: pure([box, optional(box)], () =>
-    refuse('random numbers are not known: take an order that is written', 'unknown-value'),
-  ),
+  shuffle: using([listRow, optional(box)], (call, of, random) => {
+    if (!random) return refuse('random numbers are not known: give shuffle a new Random with a seed', 'unknown-value');
+    const order = [...of.cells];
+    for (let last = order.length - 1; last > 0; last--) {
+      const index = below(call, random, last + 1);
+      const [one, other] = [order[index], order[last]];
+      if (one && other) [order[index], order[last]] = [other, one];
+    }
+    return rearrange(call.m, of, order, call.at);
+  }),
 };
 
 const prefixed = (name: string, entries: Readonly<Record<string, Entry>>): Record<string, Entry> =>

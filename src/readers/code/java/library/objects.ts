@@ -7,6 +7,7 @@ import type { Box, Builtin, ClassData } from '../../core/values';
 import { called, compared, comparing, equal } from '../comparing';
 import { constantOf, constantsOf, makeConstant } from '../enums';
 import { textOf } from '../texts';
+import { isInstance } from '../instances';
 import { causeOf, fillThrowable, messageOf, thrown } from '../throwing';
 import { box, functional, i32, int, NULL, text } from './parameters';
 
@@ -122,7 +123,8 @@ function bits(call: Call, of: Box, count: number): bigint {
   return BigInt.asIntN(32, generator.seed >> BigInt(48 - count));
 }
 
-function below(call: Call, of: Box, bound: number): number {
+/** A whole number below `bound` of a generator with a seed. */
+export function below(call: Call, of: Box, bound: number): number {
   if (bound <= 0) throw thrown(call.m, 'IllegalArgumentException', 'bound must be positive', call.at);
   let found = Number(bits(call, of, 31));
   if ((bound & (bound - 1)) === 0) return Number((BigInt(bound) * BigInt(found)) >> 31n);
@@ -229,6 +231,14 @@ export const objects: Part = {
       ),
     ),
     'Random.new': newRandom,
+    'checked cast': using([box, box], ({ m, at }, of, type) => {
+      const { data } = of;
+      // A lambda is of whichever interface it is put into; of what is not known nothing is.
+      const isOpen = ['nothing', 'unknown', 'function', 'builtin'].includes(data.t);
+      if (!isOpen && !isInstance(m, of, type, at))
+        throw thrown(m, 'ClassCastException', `${m.dialect.show(data)} is no ${m.dialect.show(type.data)}`, at);
+      return of;
+    }),
     'Object.new': using([], ({ m }) => m.record('instance')),
     'System.currentTimeMillis': pure([], () => refuse('what time it is is not known', 'unknown-value')),
     'System.nanoTime': pure([], () => refuse('what time it is is not known', 'unknown-value')),

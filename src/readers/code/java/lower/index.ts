@@ -231,10 +231,8 @@ function expression(node: Syntax): Expr {
       return instanceOf(node);
     case 'ternary_expression':
       return shape.choice(node);
-    case 'cast_expression': {
-      const type = field(node, 'type');
-      return shape.cast(node, type?.type === 'array_type' ? '[]' : typeOf(type), 'value');
-    }
+    case 'cast_expression':
+      return cast(node);
     case 'switch_expression':
       return switchValue(node, inner);
     case 'lambda_expression':
@@ -242,6 +240,19 @@ function expression(node: Syntax): Expr {
     default:
       return unsupported(node);
   }
+}
+
+/** A cast to what is known to be a class of the language, or one of the text, is checked when it is run; one to `T` is not. */
+function cast(node: Syntax): Expr {
+  const type = required(node, 'type');
+  const made = shape.cast(node, type.type === 'array_type' ? '[]' : typeOf(type), 'value');
+  const isKnown =
+    /^(Integer|Long|Short|Byte|Character|Double|Float|Boolean|String)$/.test(type.text) ||
+    (type.type === 'type_identifier' &&
+      new RegExp(`\\b(class|interface|enum|record)\\s+${type.text}\\b`).test(node.whole));
+  if (!isKnown) return made;
+  const args = [made, typeNamed(type)].map((value) => ({ value }));
+  return { at: at(node), op: 'call', callee: name(node, 'checked cast'), args };
 }
 
 /** Names of classes that are written with their package: `java.util.Arrays`. */

@@ -105,6 +105,25 @@ const found = (pick: (one: Box | undefined, index: number, call: Call) => Box | 
     return pick(at < 0 ? undefined : of.base.cells[at], at, call);
   });
 
+/** @param boxes what is in the list, as it is gone through: up (1) or down (-1) */
+function reduced(
+  { m }: Call,
+  of: List,
+  boxes: readonly Box[],
+  by: Callback,
+  first: Box | undefined,
+  step: 1 | -1,
+): Box {
+  const cells = [...boxes];
+  let total = first ?? cells.shift() ?? refuse('reduce of an empty array');
+  let index = step === 1 ? of.length - cells.length : cells.length - 1;
+  for (const one of cells) {
+    total = by([total, one, m.fresh(num(index)), m.fresh(of.base)]);
+    index += step;
+  }
+  return total;
+}
+
 const METHODS: Readonly<Record<string, Entry>> = {
   push: pure([list, many(box)], (to, boxes) => {
     to.insert(to.length, boxes);
@@ -217,13 +236,10 @@ const METHODS: Readonly<Record<string, Entry>> = {
     through(call, of, by, (result) => (isFailed = !call.m.test(result, call.at)));
     return !isFailed;
   }),
-  reduce: using([whole, callee, optional(box)], ({ m }, of, by, first) => {
-    const cells = [...of.boxes];
-    let total = first ?? cells.shift() ?? refuse('reduce of an empty array');
-    const offset = of.length - cells.length;
-    cells.forEach((one, index) => (total = by([total, one, m.fresh(num(index + offset)), m.fresh(of.base)])));
-    return total;
-  }),
+  reduce: using([whole, callee, optional(box)], (call, of, by, first) => reduced(call, of, of.boxes, by, first, 1)),
+  reduceRight: using([whole, callee, optional(box)], (call, of, by, first) =>
+    reduced(call, of, [...of.boxes].reverse(), by, first, -1),
+  ),
   flatMap: using([whole, callee], (call, of, by) => {
     const boxes: Box[] = [];
     through(call, of, by, (result) => boxes.push(result) < 0);

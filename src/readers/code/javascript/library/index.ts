@@ -12,7 +12,7 @@ export const library = new Library([arrays, functions, json, numbers, objects, t
 
 /** The kinds of things that a value is, to the tables of methods. */
 export function kindsOf(data: Data): string[] {
-  if (data.t === 'sequence') return ['array'];
+  if (data.t === 'sequence') return data.flavor === 'arguments' ? [] : ['array'];
   if (data.t === 'record' && data.flavor === 'map') return ['map'];
   if (data.t === 'record' && data.flavor === 'set') return ['set'];
   if (data.t === 'function') return ['function'];

@@ -3,12 +3,10 @@ import { callWith } from '../../core/calls';
 import { asPlain } from '../../core/constants';
 import { deepCopy } from '../../core/copy';
 import type { Call, Entry, Part } from '../../core/library/library';
-import type { List } from '../../core/library/list';
-import { rotated } from '../../core/library/list';
-import { box, items, list, named, optional, or, record, truth, unfollowed, value } from '../../core/library/parameters';
+import { box, items, named, optional, or, record, truth, value } from '../../core/library/parameters';
 import { pure, raise, refuse, using } from '../../core/library/table';
 import { keyOfData, type Box, type Data, type RecordData } from '../../core/values';
-import { equal } from '../compare';
+import { isBounded } from '../bounded';
 import { eachMember } from '../enums';
 import { setFlags } from '../flags';
 import { rangeLength } from '../iteration';
@@ -17,71 +15,8 @@ import { counters, factories } from '../missing';
 import { asInt, int } from '../numbers';
 import { show } from '../show';
 import { index } from './parameters';
+import { COMMON, LIST } from './lists';
 import { inAnyOrder } from './sets';
-import { key, reverse, sorted } from './sorting';
-
-const onlyTheFirst = unfollowed('only the first argument is followed');
-
-function find({ m, at }: Call, of: List, item: Box): number {
-  return of.boxes.findIndex((cell) => equal(m, cell, item, at));
-}
-
-function removed(from: List, at: number, empty: string): Box {
-  return from.splice(at, 1)[0] ?? raise('IndexError', empty);
-}
-
-const COMMON: Readonly<Record<string, Entry>> = {
-  index: using([list, box, onlyTheFirst], (call, of, item) => {
-    const at = find(call, of, item);
-    return at < 0 ? raise('ValueError', 'this is not in the list') : int(at);
-  }),
-  count: using([list, box], ({ m, at }, of, item) => int(of.boxes.filter((cell) => equal(m, cell, item, at)).length)),
-};
-
-const CHANGING: Readonly<Record<string, Entry>> = {
-  append: pure([list, box], (to, item) => to.insert(to.length, [item])),
-  extend: pure([list, items], (to, boxes) => void to.splice(to.length, 0, boxes)),
-  insert: pure([list, index, box], (to, at, item) =>
-    // Negative places count from the end, all are cut to what there is.
-    to.insert(at < 0 ? Math.max(0, at + to.length) : Math.min(at, to.length), [item]),
-  ),
-  remove: using([list, box], (call, from, item) => {
-    const at = find(call, from, item);
-    if (at < 0) raise('ValueError', 'this is not in the list');
-    from.splice(at, 1);
-  }),
-  reverse: pure([list], (of) => of.arrange([...of.boxes].reverse())),
-  clear: pure([list], (of) => void of.splice(0, of.length)),
-  copy: using([list], ({ m, at }, of) => m.sequence(of.flavor, of.boxes, at)),
-};
-
-const LIST: Readonly<Record<string, Entry>> = {
-  ...COMMON,
-  ...CHANGING,
-  pop: pure([list, or(index, -1)], (from, given) => {
-    const at = given < 0 ? given + from.length : given;
-    if (at < 0 || at >= from.length)
-      raise('IndexError', from.length === 0 ? 'pop from an empty list' : 'pop index out of range');
-    return removed(from, at, 'pop from an empty list');
-  }),
-  sort: using([list, key, reverse], (call, of, by, down) => of.arrange(sorted(call, of.boxes, by, down))),
-};
-
-const DEQUE: Readonly<Record<string, Entry>> = {
-  ...COMMON,
-  ...CHANGING,
-  pop: pure([list, unfollowed('pop of a deque takes no index')], (from) =>
-    from.length === 0
-      ? raise('IndexError', 'pop from an empty list')
-      : removed(from, from.length - 1, 'pop from an empty list'),
-  ),
-  appendleft: pure([list, box], (to, item) => to.insert(0, [item])),
-  popleft: pure([list], (from) => removed(from, 0, 'popleft from an empty deque')),
-  extendleft: pure([list, items], (to, boxes) => void to.splice(0, 0, boxes.reverse())),
-  rotate: pure([list, or(index, 1)], (of, by) => {
-    if (of.length > 0) of.arrange(rotated(of.boxes, -by));
-  }),
-};
 
 function entry({ entries }: RecordData, wanted: Data): { text: string; box: Box } | undefined {
   const text = keyOfData(wanted);
@@ -97,6 +32,23 @@ function iteration(boxes: readonly Box[]): Data {
 function fill({ m, at }: Call, to: RecordData, from: RecordData): RecordData {
   for (const { key: name, box: held } of [...from.entries.values()]) m.setEntry(to, name, held, at);
   return to;
+}
+
+/** What `dict(…)` and `.update(…)` take: another dictionary, or pairs, and keywords, which are keys. */
+function filledWith(call: Call, to: RecordData, positional: readonly Box[]): Box {
+  const { m, args, at } = call;
+  const [from, more] = positional;
+  if (more) return m.fail(at, 'at most one dictionary is taken here');
+  const data = from && m.container(from, at);
+  if (data?.t === 'record' && data.flavor === 'dict') fill(call, to, data);
+  else if (from)
+    for (const pair of items.read(call, from, 0)) {
+      const [name, held, other] = items.read(call, pair, 0);
+      if (!name || !held || other) return m.fail(at, 'a dictionary is made from pairs');
+      m.setEntry(to, m.inspect(name, at), held, at);
+    }
+  for (const [name, held] of args.keywords) m.setEntry(to, { t: 'str', v: name }, held, at);
+  return m.absent();
 }
 
 const DICTIONARY: Readonly<Record<string, Entry>> = {
@@ -145,7 +97,13 @@ const DICTIONARY: Readonly<Record<string, Entry>> = {
     if (make) factories.set(made, make);
     return fill(call, made, of);
   }),
-  update: using([record, record], (call, to, from) => void fill(call, to, from)),
+  update: {
+    run: (call) => {
+      const [of, ...given] = call.args.positional;
+      if (!of) return call.m.fail(call.at, 'an argument is missing');
+      return filledWith(call, record.read(call, of, 0), given);
+    },
+  },
 };
 
 function counted({ m, at }: Call, to: RecordData, boxes: readonly Box[]): RecordData {
@@ -185,9 +143,7 @@ const withDefault = using([optional(box), optional(items)], ({ m, at }, make, pa
 });
 
 const sequence = (flavor: string): Entry =>
-  using([optional(items), unfollowed(`a bounded ${flavor} is not followed`)], ({ m, at }, boxes) =>
-    m.sequence(flavor, boxes ?? [], at),
-  );
+  using([optional(items)], ({ m, at }, boxes) => m.sequence(flavor, boxes ?? [], at));
 
 function length(data: Data): Data {
   if (data.t === 'sequence') return int(data.cells.length);
@@ -200,18 +156,9 @@ function length(data: Data): Data {
 /** `dict()`, `dict(pairs)`, `dict(other, a=1)`: its keywords are keys. */
 const dictionary: Entry = {
   run: (call) => {
-    const { m, args, at } = call;
+    const { m, args } = call;
     const made = m.record('dict');
-    const [from] = args.positional;
-    const data = from && m.container(from, at);
-    if (data?.t === 'record') fill(call, made, data);
-    else if (from)
-      for (const pair of items.read(call, from, 0)) {
-        const [name, held] = items.read(call, pair, 0);
-        if (!name || !held) return m.fail(at, 'a dictionary is made from pairs');
-        m.setEntry(made, m.inspect(name, at), held, at);
-      }
-    for (const [name, held] of args.keywords) m.setEntry(made, { t: 'str', v: name }, held, at);
+    filledWith(call, made, args.positional);
     return m.fresh(made);
   },
 };
@@ -222,6 +169,7 @@ function shallowCopy(call: Call, of: Box): Box {
   const data = m.container(of, at);
   if (data.t === 'record' && (counters.has(data) || factories.has(data)))
     return refuse('copy.copy of this dictionary is not followed: use its own copy()', 'unsupported');
+  if (isBounded(data)) return refuse('copy.copy of a bounded deque is not followed: use its own copy()', 'unsupported');
   if (data.t === 'sequence') return m.fresh(m.sequence(data.flavor, data.cells, at));
   return data.t === 'record' ? m.fresh(fill(call, m.record(data.flavor, data.type), data)) : of;
 }
@@ -235,18 +183,17 @@ export const collections: Part = {
     }),
     list: sequence('list'),
     tuple: sequence('tuple'),
-    'collections.deque': sequence('deque'),
     dict: dictionary,
     'collections.OrderedDict': dictionary,
     'collections.Counter': counter,
     'collections.defaultdict': withDefault,
     'copy.copy': using([box], shallowCopy),
     'copy.deepcopy': using([box], ({ m, at }, of) =>
-      of.data.t === 'record' && counters.has(of.data)
-        ? refuse('copy.deepcopy of a Counter is not followed: use its own copy()', 'unsupported')
+      (of.data.t === 'record' && counters.has(of.data)) || isBounded(of.data)
+        ? refuse('copy.deepcopy of this is not followed: use its own copy()', 'unsupported')
         : deepCopy(m, of, at),
     ),
   },
-  methods: { tuple: COMMON, list: LIST, deque: DEQUE, dict: DICTIONARY, counter: COUNTER },
+  methods: { tuple: COMMON, list: LIST, dict: DICTIONARY, counter: COUNTER },
   modules: ['collections', 'copy'],
 };

@@ -3,6 +3,7 @@ import { asPlain } from '../../core/constants';
 import type { Data } from '../../core/values';
 import { counters } from '../missing';
 import { collections } from './collections';
+import { deques } from './deques';
 import { functions } from './functions';
 import { iterables } from './iterables';
 import { itertools } from './itertools';
@@ -10,12 +11,13 @@ import { heaps } from './heaps';
 import { numbers } from './numbers';
 import { objects } from './objects';
 import { namedTuples } from './named-tuples';
+import { operators } from './operators';
 import { partials } from './partials';
 import { sets } from './sets';
 import { texts } from './texts';
 
 /** Modules of which nothing is known are named by the parts, so that the error can say what is not known: what they do. */
-export const library = new Library([collections, functions, heaps, iterables, itertools, namedTuples, numbers, objects, partials, sets, texts]);
+export const library = new Library([collections, deques, functions, heaps, iterables, itertools, namedTuples, numbers, objects, operators, partials, sets, texts]);
 
 /** The kinds of things that a value is, to the tables of methods. */
 export function kindsOf(data: Data): string[] {

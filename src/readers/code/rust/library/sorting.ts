@@ -9,9 +9,9 @@ const tieOf = (isStable: boolean): string | undefined =>
 
 const sort = (isStable: boolean) =>
   using([list, optional(callback)], ({ m, at }, of, key) => {
-    const keyed = of.boxes.map((box) => ({ box, key: key ? key([box]) : box }));
-    const boxes = sorted(m, keyed, (a, b) => compareBoxes(m, a.key, b.key, at), tieOf(isStable), at);
-    of.arrange(boxes.map(({ box }) => box));
+    const keys = new Map(of.boxes.map((box) => [box, key ? key([box]) : box]));
+    const order = (a: Box, b: Box): number => compareBoxes(m, keys.get(a) ?? a, keys.get(b) ?? b, at);
+    of.arrange(sorted(m, of.boxes, order, tieOf(isStable), at));
   });
 
 /** `sort_by(|a, b| b.cmp(a))`: what compares gives an `Ordering`, here -1, 0 or 1. */
@@ -26,7 +26,9 @@ export const sorting: Part = {
     list: {
       sort: sort(true),
       sort_by_key: sort(true),
+      sort_by_cached_key: sort(true),
       sort_unstable: sort(false),
+      sort_unstable_by_key: sort(false),
       sort_by: sortBy(true),
       sort_unstable_by: sortBy(false),
     },

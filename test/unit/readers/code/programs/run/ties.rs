@@ -1,0 +1,1 @@
+fn main() { let mut a = vec![2, 1, 2, 3, 1]; a.sort_unstable(); let mut b = vec![2, 1, 2]; b.sort_unstable_by(|x, y| y.cmp(x)); println!("a: {} {} {} {} {}", a[0], a[1], a[2], a[3], a[4]); println!("b: {} {} {}", b[0], b[1], b[2]); }
