@@ -54,12 +54,13 @@ const SCENES: Readonly<Record<string, FileMessage>> = {
 };
 
 const asked = new URLSearchParams(location.hash.slice(1));
-const theme = asked.get('theme') ?? '';
-document.addEventListener('DOMContentLoaded', () => useTheme(isTheme(theme) ? theme : 'dark'));
+const setTheme = (name: string): void => useTheme(isTheme(name) ? name : 'dark');
+document.addEventListener('DOMContentLoaded', () => setTheme(asked.get('theme') ?? 'dark'));
 let kept: unknown = null;
 
 const said: unknown[] = [];
 Object.assign(window, {
+  setTheme,
   said,
   acquireVsCodeApi: () => ({
     postMessage(message?: FilePageMessage) {

@@ -15,6 +15,8 @@ declare global {
     said: PageMessage[];
     setTheme: (name: string) => void;
     tell: (message: HostMessage) => void;
+    /** Shows another scene, once the page has drawn it. */
+    show: (scene: string) => Promise<void>;
     sampleScenes: typeof SCENES;
     /** Requests with these names are refused. */
     refuse: string[];
@@ -24,7 +26,8 @@ declare global {
 }
 
 const wanted = new URLSearchParams(location.hash.slice(1));
-const state: PageState = SCENES[wanted.get('scene') ?? 'probe']?.() ?? { kind: 'empty' };
+const sceneOf = (name: string): PageState => SCENES[name]?.() ?? { kind: 'empty' };
+let state = sceneOf(wanted.get('scene') ?? 'probe');
 const KEY = 'webview state';
 
 window.said = [];
@@ -33,6 +36,13 @@ window.hold = [];
 window.sampleScenes = SCENES;
 window.tell = (message) => {
   window.postMessage(message);
+};
+window.show = async (name) => {
+  state = sceneOf(name);
+  window.tell({ kind: 'state', state });
+  // The message comes first, then the frame in which it is drawn, then whatever was put off to that.
+  await new Promise((resolve) => setTimeout(resolve));
+  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
 };
 window.setTheme = (name) => useTheme(isTheme(name) ? name : 'dark');
 document.addEventListener('DOMContentLoaded', () => window.setTheme(wanted.get('theme') ?? 'dark'));

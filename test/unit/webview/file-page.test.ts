@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { violations, waitUntil } from './harness';
+import { LOOKS, takeLook } from './looks';
 import { useHarness } from './use-harness';
 
 /** Used as a person does. Skipped on a machine without a browser. */
@@ -8,27 +8,21 @@ describe('the page of an ONNX file', function () {
   this.timeout(60_000);
   const harness = useHarness();
 
-  for (const [theme, width] of [
-    ['dark', 300],
-    ['light', 900],
-    ['hc-dark', 600],
-  ] as const)
-    it(`shows all there is, is accessible and fits, in ${theme} at ${width} pixels`, async () => {
-      const { page, complaints } = await harness().openFile({ scene: 'model', theme, width });
-      assert.deepEqual(await page.getByRole('heading', { level: 2 }).allTextContents(), [
-        ...['Inputs', 'Outputs', 'Layers', 'Operators', 'Metadata', 'Tensors'],
-      ]);
-      await page.getByRole('cell', { name: '[batch, length, 120]' }).waitFor();
-      await page.getByText('171 tensors.', { exact: true }).waitFor();
-      assert.deepEqual(await violations(page), []);
-      assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
-      assert.deepEqual(complaints, []);
-      if (process.env['SHOTS'] !== undefined) {
-        mkdirSync('.test-out/page', { recursive: true });
-        await page.screenshot({ path: `.test-out/page/file-${theme}-${width}.png` });
-      }
-      await harness().leave(page);
-    });
+  it('shows all there is, is accessible and fits, in every look', async () => {
+    const { page, complaints } = await harness().openFile({ scene: 'model' });
+    assert.deepEqual(await page.getByRole('heading', { level: 2 }).allTextContents(), [
+      ...['Inputs', 'Outputs', 'Layers', 'Operators', 'Metadata', 'Tensors'],
+    ]);
+    await page.getByRole('cell', { name: '[batch, length, 120]' }).waitFor();
+    await page.getByText('171 tensors.', { exact: true }).waitFor();
+    for (const look of LOOKS) {
+      await takeLook(page, look);
+      assert.deepEqual(await violations(page), [], look.join());
+      assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), look.join());
+    }
+    assert.deepEqual(complaints, []);
+    await harness().leave(page);
+  });
 
   it('finds tensors by name, by keyboard, and keeps what is searched for when the file is another', async () => {
     const { page } = await harness().openFile({ scene: 'many' });

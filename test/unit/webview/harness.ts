@@ -51,14 +51,6 @@ export interface OpenOptions {
   panels?: readonly string[];
 }
 
-/** Every theme and every width in which a panel is looked at, each once. */
-export const LOOKS = [
-  ['dark', 600],
-  ['light', 1200],
-  ['hc-dark', 240],
-  ['hc-light', 600],
-] as const;
-
 export interface Opened {
   page: Page;
   /** Errors, warnings and broken policies, as they come. */
@@ -88,6 +80,7 @@ export class Harness {
   private file: Promise<[Files, Bundle]> | undefined;
   private readonly used = new Map<Page, Tab>();
   private readonly idle: Tab[] = [];
+  private loaded = 0;
 
   private constructor(
     private readonly browser: Browser,
@@ -127,9 +120,9 @@ export class Harness {
     const tab = this.used.get(page);
     if (!tab) throw new Error('this page is not open');
     this.used.delete(page);
-    // A page remembers where one was a moment after one came there: one that is left must not write that down any more.
+    // A page remembers where one was a moment after one came there: one that is left must not write that down any more. It
+    // stands there until the next one takes its place.
     await page.evaluate('Storage.prototype.setItem = () => {}; sessionStorage.clear()');
-    await page.goto('about:blank');
     // A pointer that stays would hover over what comes.
     await page.mouse.move(-1, -1);
     this.idle.push(tab);
@@ -154,7 +147,8 @@ export class Harness {
       place,
     });
     await page.setViewportSize({ width, height });
-    await page.goto(`${ORIGIN}/#scene=${scene}&theme=${theme}`);
+    // Each has an address of its own, so that it is loaded anew.
+    await page.goto(`${ORIGIN}/?${++this.loaded}#scene=${scene}&theme=${theme}`);
     return { page, complaints: tab.complaints };
   }
 
@@ -184,14 +178,29 @@ export async function waitUntil(page: Page, expression: string): Promise<void> {
   }
 }
 
+/** Shows another scene on a page that is open, as the extension does. */
+export async function showScene(page: Page, scene: string): Promise<void> {
+  await page.evaluate(`window.show('${scene}')`);
+}
+
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe-core has against the page as it stands. Elements that are as they should be are not listed, which takes time. */
-export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { found, passes } = await page.evaluate<{ found: string[]; passes: number }>(
-    `axe.run({ resultTypes: ['violations'] }).then((r) => ({ found: r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).join('\\n')), passes: r.passes.length }))`,
-  );
+/**
+ * What axe-core has against the page as it stands, or against the question of one of its panels. Elements that are as they
+ * should be are not listed, which takes time.
+ *
+ * @param panel its title
+ */
+export async function violations(page: Page, panel?: string): Promise<string[]> {
+  if (await page.evaluate<boolean>('!window.axe')) await page.evaluate(axe);
+  const { found, passes } = await page.evaluate<{ found: string[]; passes: number }>(`{
+    const heads = [...document.querySelectorAll('.panel h3')];
+    const part = ${panel === undefined} ? document : heads.find((head) => head.textContent.trim() === ${JSON.stringify(panel)}).closest('.question');
+    axe.run(part, { resultTypes: ['violations'] }).then((r) => ({
+      found: r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).join('\\n')),
+      passes: r.passes.length,
+    }));
+  }`);
   assert.ok(passes > 5, 'axe-core has looked at something');
   return found;
 }

@@ -3,8 +3,10 @@ import type { Page } from 'playwright-core';
 import { patience } from '../../../scripts/lib/patience.mjs';
 import type { Ask, PageMessage } from '../../../src/protocol/messages';
 import { violations, waitUntil } from './harness';
-import { openPanel } from '../../open-panel';
+import { assertGoodInEveryLook, LOOKS } from './looks';
 import { useHarness } from './use-harness';
+
+const INSIDE = 'Inside the architecture';
 
 async function asked(page: Page, name: Ask['name']): Promise<Ask[]> {
   const said = await page.evaluate<PageMessage[]>('window.said');
@@ -87,51 +89,52 @@ describe('panels about the states and the layers', function () {
     await harness().leave(page);
   });
 
-  for (const theme of ['dark', 'light', 'hc-dark', 'hc-light'])
-    it(`shows what is inside an architecture, in ${theme}`, async function () {
-      this.retries(2);
-      const { page, complaints } = await harness().open({
-        scene: 'probe',
-        theme,
-        height: 4000,
-        panels: ['States', 'Layers'],
-      });
-      await openPanel(page, 'Inside the architecture');
+  it('shows what is inside an architecture, in every look', async () => {
+    const opened = await harness().open({ scene: 'probe', height: 4000, panels: ['States', 'Layers'] });
+    const { page } = opened;
+    await assertGoodInEveryLook(opened, LOOKS, INSIDE, async () => {
       await page.getByRole('application', { name: /^Attention, layer 1, head 1, steps 1 to 64/ }).waitFor();
       await page.getByLabel('Head').first().selectOption('2 of 4');
       await page.getByRole('application', { name: /^Attention, layer 1, head 2/ }).waitFor();
-      assert.deepEqual(await violations(page), []);
-      await page.getByRole('radio', { name: /^WFA-SSM/ }).click();
+    });
+    await page.getByRole('radio', { name: /^WFA-SSM/ }).click();
+    await assertGoodInEveryLook(opened, LOOKS, INSIDE, async () => {
       const matrix = page.getByRole('application', {
         name: /^Transition matrix at step 1: 25 by 25, values from 0 to 1/,
       });
       await matrix.focus();
       await page.keyboard.press('ArrowRight');
       await page.getByText(/^[01], row 1, column 2, step 1$/).waitFor();
-      assert.deepEqual(await violations(page), []);
-      await page.getByRole('radio', { name: /^Mamba/ }).click();
-      const tall = page.getByRole('application', {
-        name: /^Recurrent state, layer 2 at step 1: 16 by 4, rows across, /,
-      });
-      const box = await tall.boundingBox();
-      assert.ok(box && box.width > 3 * box.height, 'it lies on its side');
-      // Until all parts of the chosen model have come the panel is drawn anew, and the place in it begins anew, too.
-      await page.getByRole('img', { name: /^Heat map of Decay, layer 1: 16 values by 64 steps/ }).waitFor();
-      await page.waitForTimeout(patience(500));
-      await tall.press('ArrowRight');
-      await tall.press('ArrowRight');
-      await tall.press('ArrowDown');
-      const said = page.getByText(/, row 3, column 2, step 1$/);
-      const turned = Number(((await said.textContent()) ?? '').split(',')[0]?.replace('−', '-'));
-      // The row of the heat map above is the same state, row by row of the matrix.
-      const flat = page.getByRole('slider', { name: 'Value of Recurrent state, layer 2' });
-      for (let value = 0; value < 2 * 4 + 1; value++) await flat.press('ArrowDown');
-      const [, above = ''] = /value 10, (\S+) at step 1/.exec((await flat.getAttribute('aria-valuetext')) ?? '') ?? [];
-      assert.equal(turned, Number(above.replace('−', '-')));
-      await page.getByRole('img', { name: /^Heat map of Decay, layer 1: 16 values by 64 steps/ }).waitFor();
-      await page.getByRole('radio', { name: /^Elman RNN/ }).click();
-      await page.getByText('This model gives no outputs beside its layers.').waitFor();
-      assert.deepEqual(complaints, []);
-      await harness().leave(page);
     });
+    await harness().leave(page);
+  });
+
+  it('shows one state as a matrix and as a row of a heat map, with the same values', async function () {
+    this.retries(2);
+    const { page, complaints } = await harness().open({ scene: 'probe', height: 4000, panels: [INSIDE] });
+    await page.getByRole('radio', { name: /^Mamba/ }).click();
+    const tall = page.getByRole('application', {
+      name: /^Recurrent state, layer 2 at step 1: 16 by 4, rows across, /,
+    });
+    const box = await tall.boundingBox();
+    assert.ok(box && box.width > 3 * box.height, 'it lies on its side');
+    // Until all parts of the chosen model have come the panel is drawn anew, and the place in it begins anew, too.
+    await page.getByRole('img', { name: /^Heat map of Decay, layer 1: 16 values by 64 steps/ }).waitFor();
+    await page.waitForTimeout(patience(500));
+    await tall.press('ArrowRight');
+    await tall.press('ArrowRight');
+    await tall.press('ArrowDown');
+    const said = page.getByText(/, row 3, column 2, step 1$/);
+    const turned = Number(((await said.textContent()) ?? '').split(',')[0]?.replace('−', '-'));
+    // The row of the heat map above is the same state, row by row of the matrix.
+    const flat = page.getByRole('slider', { name: 'Value of Recurrent state, layer 2' });
+    for (let value = 0; value < 2 * 4 + 1; value++) await flat.press('ArrowDown');
+    const [, above = ''] = /value 10, (\S+) at step 1/.exec((await flat.getAttribute('aria-valuetext')) ?? '') ?? [];
+    assert.equal(turned, Number(above.replace('−', '-')));
+    await page.getByRole('img', { name: /^Heat map of Decay, layer 1: 16 values by 64 steps/ }).waitFor();
+    await page.getByRole('radio', { name: /^Elman RNN/ }).click();
+    await page.getByText('This model gives no outputs beside its layers.').waitFor();
+    assert.deepEqual(complaints, []);
+    await harness().leave(page);
+  });
 });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { readableText } from '../../../src/analysis/readable';
 import type { PageMessage } from '../../../src/protocol/messages';
-import { LOOKS, type OpenOptions, violations, waitUntil } from './harness';
+import { type OpenOptions, violations, waitUntil } from './harness';
+import { assertGoodInEveryLook, LOOKS } from './looks';
 import { closePanel, openPanel } from '../../open-panel';
 import { useHarness } from './use-harness';
 
@@ -163,16 +164,12 @@ describe('the panel of linear probes', function () {
     await harness().leave(page);
   });
 
-  for (const [theme, width] of LOOKS)
-    it(`is accessible and fits, in ${theme} at ${width}`, async () => {
-      const { page, complaints } = await open({ theme, width, place: width > 700 ? 'editor' : 'view' });
-      await openPanel(page, TITLE);
-      await page.getByRole('img', { name: LANES }).first().waitFor();
-      assert.deepEqual(await violations(page), []);
-      assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
-      assert.deepEqual(complaints, []);
-      await harness().leave(page);
-    });
+  it('is accessible and fits, in every look', async () => {
+    const opened = await open();
+    const { page } = opened;
+    await assertGoodInEveryLook(opened, LOOKS, TITLE, () => page.getByRole('img', { name: LANES }).first().waitFor());
+    await harness().leave(page);
+  });
 
   it('takes hostile names for text, and worlds of their own and texts without an end', async () => {
     for (const scene of ['hostile', 'worlds', 'chess', 'long', 'many']) {

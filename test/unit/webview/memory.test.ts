@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type OpenOptions, violations } from './harness';
+import { assertGoodInEveryLook, LOOKS } from './looks';
 import { openPanel } from '../../open-panel';
 import { useHarness } from './use-harness';
 
@@ -14,12 +15,10 @@ describe('what layers remember, and what transitions do', function () {
     return opened;
   };
 
-  for (const [theme, width] of [
-    ['dark', 600],
-    ['hc-light', 240],
-  ] as const)
-    it(`is shown over the tokens before, in ${theme} at ${width} pixels`, async () => {
-      const { page, complaints } = await open('mamba', 'Memory', { theme, width });
+  it('is shown over the tokens before, in every look', async () => {
+    const opened = await open('mamba', 'Memory');
+    const { page } = opened;
+    await assertGoodInEveryLook(opened, LOOKS, 'Memory', async () => {
       const tokens = page.getByRole('application', { name: /^The token of some tokens ago/ });
       await tokens.waitFor();
       await tokens.focus();
@@ -33,11 +32,9 @@ describe('what layers remember, and what transitions do', function () {
       await sums.focus();
       for (let step = 0; step < 2; step++) await page.keyboard.press('ArrowRight');
       await page.getByText('nothing is left of it', { exact: true }).waitFor();
-      assert.deepEqual(await violations(page), []);
-      assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
-      assert.deepEqual(complaints, []);
-      await harness().leave(page);
     });
+    await harness().leave(page);
+  });
 
   it('is shown on the complex plane, of each token and of the word', async () => {
     const { page, complaints } = await open('mamba', 'Inside the architecture');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { PageMessage } from '../../../src/protocol/messages';
-import { LOOKS, type OpenOptions, violations } from './harness';
+import type { OpenOptions } from './harness';
+import { assertGoodInEveryLook, LOOKS } from './looks';
 import { openPanel } from '../../open-panel';
 import { useHarness } from './use-harness';
 
@@ -12,7 +12,6 @@ const TITLE = 'Similarity of steps';
 describe('the panel of similarity', function () {
   this.timeout(60_000);
   const harness = useHarness();
-  before(() => mkdirSync('.test-out/page', { recursive: true }));
 
   const open = async (options: Partial<OpenOptions> = {}) => {
     const opened = await harness().open({ scene: 'probe', ...options });
@@ -26,15 +25,14 @@ describe('the panel of similarity', function () {
       one.kind === 'ask' && one.name === 'similarity' ? [one.body] : [],
     );
 
-  for (const [theme, width] of LOOKS)
-    it(`is without a complaint in ${theme} at ${width} pixels`, async () => {
-      const { page, complaints, cosines } = await open({ theme, width });
-      await cosines.scrollIntoViewIfNeeded();
-      await page.screenshot({ path: `.test-out/page/similarity-${theme}-${width}.png` });
-      assert.deepEqual(await violations(page), []);
-      assert.deepEqual(complaints, []);
-      await harness().leave(page);
+  it('is without a complaint in every look', async () => {
+    const opened = await open();
+    await assertGoodInEveryLook(opened, LOOKS, TITLE, async () => {
+      await opened.cosines.waitFor();
+      await opened.cosines.scrollIntoViewIfNeeded();
     });
+    await harness().leave(opened.page);
+  });
 
   it('shows the last layer over the whole run, and another when it is chosen', async () => {
     const { page } = await open();

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { SAMPLE_SEED } from '../../../src/analysis/sample-seed';
 import { version } from '../../../package.json';
 import { csvBytes } from '../../../src/representation/files/csv';
 import { fileName } from '../../../webview/take-away/file-name';
 import { openPanel } from '../../open-panel';
+import { violations } from './harness';
 import { useHarness } from './use-harness';
 
 const check = { seed: 20260101, numRuns: 300 };
@@ -202,8 +202,7 @@ describe('menus that save what a panel shows', function () {
     assert.equal(await focused(), 'Picture as PNG');
     await page.keyboard.press('ArrowUp');
     assert.equal(await focused(), 'Hidden states as safetensors');
-    await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
-    assert.deepEqual(await page.evaluate(`axe.run().then((r) => r.violations.map((v) => v.id))`), []);
+    assert.deepEqual(await violations(page), []);
     await page.keyboard.press('Escape');
     assert.equal(await opener.getAttribute('aria-expanded'), 'false');
     assert.equal(await focused(), 'Save…');

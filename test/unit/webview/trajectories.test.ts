@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { markedStates, nearest, placeOf, planeOf } from '../../../webview/draw/plane';
 import { openPanel } from '../../open-panel';
+import { assertGoodInEveryLook, LOOKS } from './looks';
 import { useHarness } from './use-harness';
-
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('points of a plane', () => {
   it('places points within a square and leaves out what is no number', () => {
@@ -42,23 +40,16 @@ describe('panel of trajectories', function () {
     await page.getByRole('img', { name: /^States of layer 2 after 64 steps along two principal components/ }).waitFor();
   };
 
-  for (const theme of ['dark', 'light', 'hc-dark', 'hc-light'])
-    it(`shows the planes of all layers, in ${theme}`, async () => {
-      const { page, complaints } = await harness().open({ scene: 'probe', theme, height: 4000 });
+  it('shows the planes of all layers, in every look', async () => {
+    const shown = await harness().open({ scene: 'probe', height: 4000 });
+    const { page } = shown;
+    await assertGoodInEveryLook(shown, LOOKS, 'Trajectories', async () => {
       await opened(page);
       assert.equal(await page.getByRole('img', { name: /^States of/ }).count(), 3);
       assert.match((await page.locator('.trajectory-marks').textContent()) ?? '', /\d+ other states; the 6 most/);
-      await page.evaluate(axe);
-      const found = await page.evaluate<string[]>(
-        `axe.run().then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).join('\\n')))`,
-      );
-      assert.deepEqual([...found, ...complaints], []);
-      const box = await page.locator('.panel.trajectories').boundingBox();
-      assert.ok(box);
-      if (process.env['SHOTS'] !== undefined)
-        await page.screenshot({ path: `${process.env['SHOTS']}/trajectories-${theme}.png`, clip: box });
-      await harness().leave(page);
     });
+    await harness().leave(page);
+  });
 
   it('follows the playhead, and moves it with a click on a point', async () => {
     const { page } = await harness().open({ scene: 'probe', height: 4000 });

@@ -220,17 +220,16 @@ describe('the first screen', function () {
         controls.filter((_, at) => !reached.has(at)),
         [],
       );
-      await page.close();
+      await harness().leave(page);
     });
 
   it('moves nothing for people who want no motion, but what they play', async () => {
     for (const scene of ['starting', 'program', 'partial']) {
       const { page } = await harness().open({ scene });
-      await page.emulateMedia({ reducedMotion: 'reduce' });
       const moving = `document.getAnimations().filter(({ playState }) => playState === 'running').length`;
       await page.getByRole('button').first().hover();
       assert.equal(await page.evaluate(moving), 0, scene);
-      await page.close();
+      await harness().leave(page);
     }
   });
 
@@ -249,7 +248,6 @@ describe('the first screen', function () {
     assert.equal(await follow.isDisabled(), true);
     await piece('white rook a1').press('Enter');
     assert.equal(await piece('white rook a1').getAttribute('aria-pressed'), 'true');
-    await page.screenshot({ path: '.test-out/screenshots/look-choose.png' });
     assert.deepEqual(await violations(page), []);
     await follow.click();
     const asked = await page.evaluate<{ name?: string; body: { objects: string[] } }[]>('window.said');
