@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
+import { patience } from '../../scripts/lib/patience.mjs';
 import { onnxFile } from '../unit/models/onnx-fixture';
 import { parityManifest, paritySpec } from '../unit/models/tiny-models';
 import { FakeEndpoint, swapped } from '../unit/chat/fake-endpoint';
@@ -104,7 +105,8 @@ describe('models of one’s own', () => {
     await language.getByRole('checkbox').click();
     await workbench.openFile('cups.py');
     await workbench.runCommand('State Probe: Probe File');
-    const { frame, models } = await workbench.visualizer();
+    const visualizer = await workbench.visualizer();
+    const { frame, models } = visualizer;
     await models.filter({ hasText: 'tracking-lm' }).click();
     await frame
       .getByText(/tracking-lm .*right/)
@@ -112,10 +114,14 @@ describe('models of one’s own', () => {
       .waitFor();
     await workbench.screenshot('language-model');
     assert.equal(await frame.getByText('tracking-lm lost').count(), 0);
+    const layers = await visualizer.openPanel('Every layer at every step');
+    await layers.getByRole('row', { name: /layer 2 .*100%/ }).waitFor({ timeout: patience(60_000) });
+    await workbench.screenshot('language-model-layers');
+    await visualizer.closePanels();
     // Its second layer holds the state, on the text and on random ones.
     await workbench.runCommand('State Probe: Examine Language Model…');
     await workbench.page.getByRole('tab', { name: /^tracking-lm on cups\.py/ }).waitFor();
-    await workbench.lines.filter({ hasText: /layer.2\s+100%.*none/ }).waitFor();
+    await workbench.lines.filter({ hasText: /layer.2\s+100%.*none/ }).first().waitFor();
     await workbench.screenshot('examine-language-model');
   });
 

@@ -79,6 +79,20 @@ describe('the panels of the visualizer', function () {
     await workbench.screenshot('panel-linear-probes');
   });
 
+  it('say when it was learned, at the moment that a slider chooses', async () => {
+    const panel = await visualizer.openPanel('Over training');
+    const slider = panel.getByRole('slider', { name: /^Moment of the training of/ });
+    await slider.waitFor({ timeout: FITTED });
+    const told = (): Promise<string | null> => slider.getAttribute('aria-valuetext');
+    const last = (await told()) ?? '';
+    assert.match(last, /^moment 8 of 8, after [\d,]+ steps .*% right$/);
+    await slider.press('Home');
+    await visualizer.waitUntil(async () => (await told())?.startsWith('moment 1 of 8, ') ?? false, 'the first moment');
+    // Nothing is learned at the first of them, which is wrong at once.
+    assert.match((await told()) ?? '', /: error at 1 · 0% right$/);
+    await workbench.screenshot('panel-over-training');
+  });
+
   it('stop fitting when it is cancelled, and start again', async () => {
     const panel = await visualizer.openPanel('Linear probes');
     await chooseModel('Mamba, 4 layers');

@@ -86,7 +86,7 @@ function course(context: PanelContext, read: Read, answer: OverTraining): Node {
     h(
       'p',
       { class: 'note' },
-      `Answers: of ${words} random words of ${tokens} tokens, those right after every token. Layers: what a linear probe reads of the states of others, held out. Seed ${seed}.`,
+      `Answers: of ${words} random words of ${tokens} tokens, those right after every token. Layers: what a linear probe reads of the states of others, held out. A guess: the likeliest answer after so many tokens, whatever they are. Seed ${seed}.`,
     ),
   );
 }
