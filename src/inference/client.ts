@@ -104,6 +104,11 @@ export class InferenceClient {
     private readonly accessTo: (place: string) => Access = () => ({}),
   ) {}
 
+  /** The folder of what outlasts processes and can be made anew; undefined where nothing is kept. */
+  get kept(): string | undefined {
+    return this.entry.kept;
+  }
+
   /** Process id while the process runs. */
   get pid(): number | undefined {
     return this.child?.pid;

@@ -121,7 +121,10 @@ describe('models of one’s own', () => {
     // Its second layer holds the state, on the text and on random ones.
     await workbench.runCommand('State Probe: Examine Language Model…');
     await workbench.page.getByRole('tab', { name: /^tracking-lm on cups\.py/ }).waitFor();
-    await workbench.lines.filter({ hasText: /layer.2\s+100%.*none/ }).first().waitFor();
+    await workbench.lines
+      .filter({ hasText: /layer.2\s+100%.*none/ })
+      .first()
+      .waitFor();
     await workbench.screenshot('examine-language-model');
   });
 

@@ -4,12 +4,14 @@ import type { LabelledText, ProbedLayerOfText, ProbesAnswer, ProbesAsk } from '.
 import { SizedCache } from '../../inference/sized-cache';
 import type { LanguageModel } from '../../models/language-model/folder';
 import type { LanguageClient } from './client';
+import { keepAnswer, keptAnswer } from './kept-answer';
 import type { Cost } from './plan';
 
 /** Bytes of all answers that are kept. */
 const MOST_KEPT = 32 * 2 ** 20;
 
-/** What probes read, by the model's digest and by all texts with their labels: who opens a panel again does not wait again. */
+/** What probes read, by the model's digest and by all texts with their labels: who opens a panel again does not wait again, in another window or after a restart
+ * neither. */
 const kept = new SizedCache<ProbesAnswer>({ bytes: MOST_KEPT });
 
 interface KeptOptions extends CallOptions {
@@ -29,12 +31,23 @@ export async function probesOf(
   const key = keyOf(facts.digest, model, ask);
   const known = kept.get(key);
   if (known) return known;
+  const { kept: folder } = client;
+  const onDisk = folder === undefined ? undefined : await keptAnswer(folder, key);
+  if (onDisk) {
+    remember(key, onDisk);
+    return onDisk;
+  }
   const tokens = facts.texts.reduce((sum, one) => sum + Math.min(one.tokens, facts.longest), 0);
   onCost?.({ tokens, milliseconds: tokens * facts.perToken });
   const answer = await client.language(model, 'probes', ask, options);
+  remember(key, answer);
+  if (folder !== undefined) await keepAnswer(folder, key, answer);
+  return answer;
+}
+
+function remember(key: string, answer: ProbesAnswer): void {
   const bytes = bytesOf(answer);
   if (bytes <= MOST_KEPT) kept.set(key, answer, bytes);
-  return answer;
 }
 
 function keyOf(digest: string, { layers, width, context }: LanguageModel, ask: ProbesAsk): string {
