@@ -14,10 +14,12 @@ export interface ReadingBounds {
   memory: number;
   /** Milliseconds that a reading that nobody waits for any more may go on: its thread is warm, another would not be. */
   patience: number;
+  /** Milliseconds without a text after which the thread that is kept ends, and gives its memory back. */
+  rest: number;
 }
 
 /** The slowest of texts within the reader's own limits take a few seconds. */
-const BOUNDS: ReadingBounds = { time: 60_000, memory: 1024, patience: 300 };
+const BOUNDS: ReadingBounds = { time: 60_000, memory: 1024, patience: 300, rest: 600_000 };
 
 export interface ReadingOptions extends Omit<ReadOptions, 'files'> {
   /** Where the text stands on disk, if files beside it may be read. */
@@ -34,14 +36,25 @@ const ENTRY = { bundle: 'reader.js', source: join(__dirname, 'worker.ts') };
 
 /**
  * Reads texts outside of the thread that calls, which a long run of a text would block. A thread reads one text at a
- * time; one is kept for the next text, with its grammars loaded, and a text that comes meanwhile gets another.
+ * time; one is kept for the next text, with its grammars loaded, until none has come for a while, and a text that comes meanwhile gets
+ * another.
  */
 export class ReadingThread {
   private idle: Worker | undefined;
+  private resting: NodeJS.Timeout | undefined;
   private readonly all = new Set<Worker>();
   private disposed = false;
 
-  constructor(private readonly bounds: ReadingBounds = BOUNDS) {}
+  private readonly bounds: ReadingBounds;
+
+  constructor(bounds: Partial<ReadingBounds> = {}) {
+    this.bounds = { ...BOUNDS, ...bounds };
+  }
+
+  /** Threads that there are. */
+  get count(): number {
+    return this.all.size;
+  }
 
   /** @throws SourceError where the text cannot be read, or takes too much; the signal's reason when it is aborted */
   async read(source: SourceText, { most, signal, place, ...options }: ReadingOptions = {}): Promise<Reading> {
@@ -77,12 +90,14 @@ export class ReadingThread {
 
   dispose(): void {
     this.disposed = true;
+    clearTimeout(this.resting);
     for (const thread of this.all) void thread.terminate();
   }
 
   private take(): Worker {
     const thread = this.idle ?? this.start();
     this.idle = undefined;
+    clearTimeout(this.resting);
     thread.ref();
     return thread;
   }
@@ -136,7 +151,10 @@ export class ReadingThread {
   private keep(thread: Worker): void {
     thread.unref();
     if (this.idle || this.disposed) void thread.terminate();
-    else this.idle = thread;
+    else {
+      this.idle = thread;
+      this.resting = setTimeout(() => void thread.terminate(), this.bounds.rest).unref();
+    }
   }
 }
 

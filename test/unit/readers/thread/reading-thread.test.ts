@@ -55,6 +55,14 @@ describe('the thread that reads', function () {
     assert.equal((await thread.read(SWAPS)).total, 100);
   });
 
+  it('ends when nothing was read for a while, and another reads what comes then', async () => {
+    const resting = new ReadingThread({ rest: 50 });
+    await resting.read(SWAPS);
+    while (resting.count > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.equal((await resting.read(SWAPS)).total, 100);
+    resting.dispose();
+  });
+
   it('is stopped by the signal, and another text is read meanwhile', async () => {
     const controller = new AbortController();
     const hostile = thread.read(HOSTILE, { signal: controller.signal });
@@ -69,7 +77,7 @@ describe('the thread that reads', function () {
   });
 
   it('says that a text takes too long', async () => {
-    const impatient = new ReadingThread({ time: 2000, memory: 1024, patience: 0 });
+    const impatient = new ReadingThread({ time: 2000, patience: 0 });
     await assert.rejects(impatient.read(HOSTILE), {
       message: 'a.py:1:1: error: to read this takes more than 2 seconds: select less of it',
     });
@@ -77,7 +85,7 @@ describe('the thread that reads', function () {
   });
 
   it('says that a text needs too much memory, and lives', async () => {
-    const small = new ReadingThread({ time: 60_000, memory: 64, patience: 0 });
+    const small = new ReadingThread({ memory: 64, patience: 0 });
     const text =
       'a = list(range(1000))\nfor i in range(900):\n    a[0], a[1] = a[1], a[0]\n    b = a[:]\n    c = [b, a]\n';
     await assert.rejects(small.read(python(text)), { message: /needs more than 64 MiB of memory: select less of it$/ });
