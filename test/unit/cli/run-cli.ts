@@ -4,6 +4,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { runProgram } from '../../../src/cli/program';
+import { keepingProcesses } from './kept-processes';
 
 export const ROOT = join(__dirname, '../../..');
 
@@ -60,7 +61,7 @@ async function runHere(args: readonly string[], input: string): Promise<Outcome>
     Object.defineProperty(process, name, { value, configurable: true, writable: true });
   let code: number;
   try {
-    code = await runProgram(args, new AbortController().signal);
+    code = await keepingProcesses(() => runProgram(args, new AbortController().signal));
   } finally {
     for (const [name, descriptor] of own) {
       if (descriptor) Object.defineProperty(process, name, descriptor);
