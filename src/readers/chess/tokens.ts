@@ -152,13 +152,22 @@ export class Tokens {
   }
 
   private peek(pattern: RegExp): boolean {
+    return this.found(pattern) !== null && pattern.lastIndex <= this.end;
+  }
+
+  /** @throws SourceError where what fits is longer than the engine can go back in: some millions of characters, and fewer in long runs */
+  private found(pattern: RegExp): RegExpExecArray | null {
     pattern.lastIndex = this.offset;
-    return pattern.test(this.source.text) && pattern.lastIndex <= this.end;
+    try {
+      return pattern.exec(this.source.text);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return this.fail(this.offset, this.lineEnd(), 'what begins here is too long to be read');
+    }
   }
 
   private take(pattern: RegExp): RegExpExecArray | null {
-    pattern.lastIndex = this.offset;
-    const match = pattern.exec(this.source.text);
+    const match = this.found(pattern);
     if (!match || pattern.lastIndex > this.end) return null;
     this.offset = pattern.lastIndex;
     return match;
