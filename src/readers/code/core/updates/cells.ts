@@ -54,6 +54,9 @@ export type Run = (observe: Parameters<Rerun>[0], onTick: (tick: number, at: Spa
 
 const NOTHING = new SlotList(new Set());
 
+const COARSE = 'updates by one loop, or by one call, cannot be told apart, for what is run next depends on it';
+const DONE_ONCE = 'updates that are done once only are no rule of what comes next';
+
 /** Statements that are run for the sake of tables, in all. */
 const MOST_STATEMENTS = 1_000_000;
 
@@ -217,21 +220,24 @@ class Finder {
     const held = (at: number) => state.map((slot) => this.watch.history[slot]?.at(at)?.box.raw);
     const addresses = cells.flatMap((cell) => addressOf(cell, (root) => this.frames.get(root)) ?? []);
     if (addresses.length < cells.length) return 'not all of them can be found again';
-    let units = unitsOf(this.watch, new Set(state), passing);
+    const small = unitsOf(this.watch, new Set(state), passing);
     const writers = this.writers(state);
+    // What is within its bounds only after several statements, as `n += 1` with an `if` after it, is one update.
+    const large = unitsOf(this.watch, new Set(state), passing, true);
+    const isLarger = large.length < small.length && !isDoneOnce(large, state, writers);
+    const isOnce = isDoneOnce(small, state, writers);
+    const areCoarse = (of: readonly Unit[]) => of.some((unit) => isCoarse(unit, of, writers));
+    // No run is needed where whatever is found would be no rule.
+    if (isOnce && !isLarger) return areCoarse(small) ? COARSE : DONE_ONCE;
     const search = (of: readonly Unit[]) =>
-      of.some((unit) => isCoarse(unit, of, writers))
-        ? { reason: 'updates by one loop, or by one call, cannot be told apart, for what is run next depends on it' }
+      areCoarse(of)
+        ? { reason: COARSE }
         : tablesOf(cells, addresses, of, [held(0), held(-1)], this.dialect, this.rerun, this.budget);
-    let found = search(units);
-    if ('reason' in found) {
-      // What is within its bounds only after several statements, as `n += 1` with an `if` after it, is one update.
-      const larger = unitsOf(this.watch, new Set(state), passing, true);
-      const again = larger.length < units.length ? search(larger) : found;
-      if ('reason' in again) return found.reason;
-      [units, found] = [larger, again];
-    }
-    if (isDoneOnce(units, state, writers)) return 'updates that are done once only are no rule of what comes next';
+    const first = search(small);
+    if (!('reason' in first) && isOnce) return DONE_ONCE;
+    const found = 'reason' in first && isLarger ? search(large) : first;
+    if ('reason' in found) return 'reason' in first ? first.reason : found.reason;
+    const units = found === first ? small : large;
     const { updates } = found;
     const slots = [...state, ...passing];
     const writes = (unit: Unit | undefined): boolean => unit !== undefined && within(writers, unit.part).length > 0;
