@@ -133,9 +133,9 @@ export class ClauseParts extends ClauseStarts {
         // `with Odile, his scooter for her skates`: a thing is no partner
         const isApart =
           list !== undefined &&
+          clause.objects.length === 0 &&
           isComma(previous) &&
-          list.every(isSomeone) !== isSomeone(item.noun) &&
-          clause.objects.length === 0;
+          list.every(isSomeone) !== isSomeone(item.noun);
         if (preposition !== undefined) {
           list = [item.noun];
           clause.phrases.push({ preposition, nouns: list, isLeading: false, ...(isBack && { isBack }) });

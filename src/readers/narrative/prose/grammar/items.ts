@@ -3,6 +3,7 @@ import type { Known, Noun } from './nouns/noun';
 import * as words from './words';
 import type { Item } from './item';
 import { VerbGroups } from './verb-groups';
+import { byFirstWord, type Phrase } from '../../language/first-words';
 import { has } from '../../language/verbs';
 
 /** The items of a sentence. */
@@ -86,17 +87,17 @@ class Itemizer extends VerbGroups {
       this.push('adverb', 1, word);
       return;
     }
-    const set = words.SET_PHRASES.find((parts) => parts.every((part, k) => this.lower(this.at + k) === part));
+    const set = setPhrases(word).find((one) => this.isHere(one))?.words;
     if (set && !(['in return', 'in exchange'].includes(set.join(' ')) && this.lower(this.at + 2) === 'for')) {
       this.push('adverb', set.length, set.join(' '));
       return;
     }
-    for (const [phrase, meaning] of words.COMPOUND) {
-      const parts = phrase.split(' ');
+    const compounds = compound(word).filter((one) => this.isHere(one));
+    for (const { words: parts, is: meaning } of compounds) {
+      const length = lengthOf(parts);
       if (
         parts.length > 1 &&
-        parts.every((part, k) => this.lower(this.at + k) === part) &&
-        !this.isLonger(phrase) &&
+        !compounds.some((other) => lengthOf(other.words) > length) &&
         !(meaning === 'to' && this.isInfinitive(this.at + parts.length))
       ) {
         this.push('preposition', parts.length, meaning);
@@ -225,13 +226,14 @@ class Itemizer extends VerbGroups {
     return next !== undefined && next.to > this.at + 1;
   }
 
-  private isLonger(phrase: string): boolean {
-    return words.COMPOUND.some(([other]) => {
-      const parts = other.split(' ');
-      return other.length > phrase.length && parts.every((part, k) => this.lower(this.at + k) === part);
-    });
+  private isHere({ words: parts }: Phrase<unknown>): boolean {
+    return parts.every((part, k) => this.lower(this.at + k) === part);
   }
 }
+
+const compound = byFirstWord(words.COMPOUND.map(([phrase, is]) => ({ words: phrase.split(' '), is })));
+const setPhrases = byFirstWord(words.SET_PHRASES.map((one) => ({ words: one, is: undefined })));
+const lengthOf = (parts: readonly string[]): number => parts.join(' ').length;
 
 /** What one does for somebody. */
 const MAKES = new Set(['make', 'bake', 'cook', 'buy', 'get', 'fetch']);

@@ -1,3 +1,4 @@
+import { byFirstWord } from '../../../language/first-words';
 import { wordSet } from '../../../language/word-set';
 import { has, verbsOf } from '../../../language/verbs';
 import * as words from '../words';
@@ -41,6 +42,7 @@ const FIXED: readonly (readonly [string, string])[] = [
   ['the latter', 'latter'],
   ['the former', 'former'],
 ];
+const fixed = byFirstWord(FIXED.map(([phrase, is]) => ({ words: phrase.split(' '), is })));
 
 export const CARDS = /^(?:hearts|spades|clubs|diamonds)$/;
 
@@ -75,15 +77,14 @@ export class Named extends NounWords {
         at + 2,
         this.make(at, at + 2, { kind: 'pronoun', words: [], pronoun: 'each other', isPlural: true }),
       );
-    for (const [phrase, pronoun] of FIXED) {
-      const parts = phrase.split(' ');
+    for (const { words: parts, is: pronoun } of fixed(this.lower(at))) {
       if (!parts.every((part, k) => this.lower(at + k) === part)) continue;
       const next = this.tokens[at + parts.length];
       // `the two of spades`
       if (next?.lower === 'of' && CARDS.test(this.lower(at + parts.length + 1))) continue;
       // `the two boxes`
       if (
-        /^the (?:two|pair)$/.test(phrase) &&
+        /^the (?:two|pair)$/.test(parts.join(' ')) &&
         next?.kind === 'word' &&
         this.isNounWord(at + parts.length) &&
         !verbsOf(next.lower).some(({ lemma }) => has(lemma, 'exchange'))
