@@ -10,9 +10,11 @@ import { readCatalogue, readModel, type Model } from '../../../src/models/catalo
 import { readText } from '../../../src/readers';
 import { nextWorld } from '../../../src/trace/formal';
 import { states, type Trace } from '../../../src/trace/trace';
+import { useKeptProcesses } from '../kept-processes';
 
 describe('exact models that are built for a text', function () {
   this.timeout(120_000);
+  useKeptProcesses();
   const client = new InferenceClient();
   let folder: string;
   let bundled: Model[];

@@ -6,8 +6,10 @@ import { readModel } from '../../../src/models/catalogue';
 import type { Manifest } from '../../../src/models/manifest';
 import type { ModelSpec } from '../models/onnx-fixture';
 import { lookupSpec, parityManifest, paritySpec, temporaryFolder } from '../models/tiny-models';
+import { useKeptProcesses } from '../kept-processes';
 
 describe('accuracy by length', () => {
+  useKeptProcesses();
   const folder = temporaryFolder();
   const client = new InferenceClient();
   after(() => client.dispose());

@@ -19,6 +19,7 @@ import { laneOf } from '../../../src/page/run';
 import { pageProbe } from '../../../src/page/probe';
 import { readText } from '../../../src/readers';
 import type { Trace } from '../../../src/trace/trace';
+import { useKeptProcesses } from '../kept-processes';
 
 const ROOT = join(__dirname, '../../..');
 
@@ -34,6 +35,7 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 describe('models of languages on words of them', () => {
+  useKeptProcesses();
   let client: InferenceClient;
   let models: Model[];
 

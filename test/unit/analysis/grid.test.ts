@@ -9,11 +9,13 @@ import { readModel } from '../../../src/models/catalogue';
 import { isMonoid } from '../../../src/models/manifest';
 import { readText } from '../../../src/readers';
 import { fileOf } from '../graph/bundled-views';
+import { useKeptProcesses } from '../kept-processes';
 
 const WORD = '# group: S5\n(1 2)\n(2 3 4)\n(1 5)\n(3 4)\n(1 2 3 4 5)\n(2 5)\n';
 
 describe('the grid of layers and steps', function () {
   this.timeout(120_000);
+  useKeptProcesses();
   const client = new InferenceClient();
   after(() => client.dispose());
 

@@ -6,10 +6,12 @@ import { InferenceClient } from '../../../src/inference/client';
 import { readCatalogue } from '../../../src/models/catalogue';
 import { readText } from '../../../src/readers';
 import { randomWords, writings } from '../readers/writings';
+import { useKeptProcesses } from '../kept-processes';
 
 const SEED = 20260719;
 
 describe('one word, however it is written', () => {
+  useKeptProcesses();
   const client = new InferenceClient();
   after(() => client.dispose());
 

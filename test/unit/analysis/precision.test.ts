@@ -3,9 +3,11 @@ import { horizonOf, precision } from '../../../src/analysis/precision';
 import { InferenceClient } from '../../../src/inference/client';
 import { readModel } from '../../../src/models/catalogue';
 import { fileOf } from '../graph/bundled-views';
+import { useKeptProcesses } from '../kept-processes';
 
 describe('precision as a dial', function () {
   this.timeout(120_000);
+  useKeptProcesses();
   const client = new InferenceClient();
   after(() => client.dispose());
 

@@ -11,6 +11,7 @@ import { makeTrace, type Trace } from '../../../src/trace/trace';
 import { wholeState } from '../../../src/trace/views';
 import { lookupSpec, parityManifest, paritySpec, symmetricManifest, temporaryFolder } from '../models/tiny-models';
 import type { ModelSpec } from '../models/onnx-fixture';
+import { useKeptProcesses } from '../kept-processes';
 
 function world(degree: number, maps: (SlotMap | null)[]): Trace {
   const names = identity(degree).map((slot) => `x${slot}`);
@@ -25,6 +26,7 @@ function world(degree: number, maps: (SlotMap | null)[]): Trace {
 }
 
 describe('a probe', () => {
+  useKeptProcesses();
   const folder = temporaryFolder();
   const client = new InferenceClient();
   after(() => client.dispose());

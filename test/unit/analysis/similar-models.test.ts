@@ -3,9 +3,11 @@ import { similarModels } from '../../../src/analysis/similar-models';
 import { InferenceClient } from '../../../src/inference/client';
 import { readModel, type Model } from '../../../src/models/catalogue';
 import { fileOf } from '../graph/bundled-views';
+import { useKeptProcesses } from '../kept-processes';
 
 describe('the likeness of two models', function () {
   this.timeout(60_000);
+  useKeptProcesses();
   const client = new InferenceClient();
   after(() => client.dispose());
   const modelOf = async (id: string): Promise<Model> => {

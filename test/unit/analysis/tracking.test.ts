@@ -6,8 +6,10 @@ import type { Tracked } from '../../../src/analysis/tracked';
 import { InferenceClient } from '../../../src/inference/client';
 import { readModel } from '../../../src/models/catalogue';
 import { guessing, keeping, tracked } from './believers';
+import { useKeptProcesses } from '../kept-processes';
 
 describe('what a model tracks instead', () => {
+  useKeptProcesses();
   it('is nothing else where it keeps the state', () => {
     const { kept, sentence } = tracked((truth) => truth);
     assert.deepEqual(

@@ -4,7 +4,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { runProgram } from '../../../src/cli/program';
-import { keepingProcesses } from './kept-processes';
+import { keepingProcesses } from '../kept-processes';
 
 export const ROOT = join(__dirname, '../../..');
 

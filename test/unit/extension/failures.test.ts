@@ -4,6 +4,7 @@ import type * as vscode from 'vscode';
 import type { ProbeResult, StateProbeApi } from '../../../src/extension/api';
 import { patience } from '../../../scripts/lib/patience.mjs';
 import { closeAll, editor, FakeDocument, FakeMemento, FakeSecrets, FakeUri, runCommand } from './fake-vscode';
+import { useKeptProcesses } from '../kept-processes';
 
 const ROOT = resolve(__dirname, '../../..');
 const STORY = `Ada, Ben, Cleo, Dov and Eve each have a ball.
@@ -15,6 +16,7 @@ Ben and Ada swap balls. Eve and Ben trade. Cleo and Eve swap. Dov and Ada exchan
 
 describe('failures in the editor', function () {
   this.timeout(patience(60_000));
+  useKeptProcesses();
   const subscriptions: vscode.Disposable[] = [];
   let api: StateProbeApi;
   before(async () => {

@@ -4,6 +4,7 @@ import type * as vscode from 'vscode';
 import type { ProbeResult, StateProbeApi } from '../../../src/extension/api';
 import { patience } from '../../../scripts/lib/patience.mjs';
 import { editor, FakeDocument, FakeMemento, FakeSecrets, FakeUri, runCommand } from './fake-vscode';
+import { useKeptProcesses } from '../kept-processes';
 
 const ROOT = resolve(__dirname, '../../..');
 /** Two worlds of two cells each, in two parts of one text. */
@@ -11,6 +12,7 @@ const PROGRAM = 'a, b = 1, 2\nx, y = 3, 4\na, b = b, a\nx, y = y, x\n';
 
 describe('the extension as a whole', function () {
   this.timeout(patience(60_000));
+  useKeptProcesses();
   let subscriptions: vscode.Disposable[] = [];
   const kept = new Map<string, unknown>();
   let api: StateProbeApi;

@@ -8,11 +8,13 @@ import type { LookedAt } from '../../../src/page/looked-at';
 import { REQUESTS } from '../../../src/protocol/requests';
 import { readText } from '../../../src/readers';
 import { fileOf } from '../graph/bundled-views';
+import { useKeptProcesses } from '../kept-processes';
 
 const WORD = '# group: S5\n(1 2)\n(2 3 4)\n(1 5)\n(3 4)\n';
 
 describe('interventions that the page shows', function () {
   this.timeout(120_000);
+  useKeptProcesses();
   const client = new InferenceClient();
   after(() => client.dispose());
 

@@ -9,11 +9,13 @@ import { pageOverTraining } from '../../../src/page/over-training';
 import { laneOf } from '../../../src/page/run';
 import type { TrainingMoment } from '../../../src/protocol/messages';
 import { readText } from '../../../src/readers';
+import { useKeptProcesses } from '../kept-processes';
 
 const MODELS = join(__dirname, '../../../models');
 const providers = ['cpu'] as const;
 
 describe('a training, moment by moment, as the page shows it', () => {
+  useKeptProcesses();
   const client = new InferenceClient();
   after(() => client.dispose());
 

@@ -7,11 +7,13 @@ import { pagePatched } from '../../../src/page/patched';
 import type { LookedAt } from '../../../src/page/looked-at';
 import { readText } from '../../../src/readers';
 import { fileOf } from '../graph/bundled-views';
+import { useKeptProcesses } from '../kept-processes';
 
 const WORD = '# group: S5\n(1 2)\n(2 3 4)\n(1 5)\n(3 4)\n';
 
 describe('a text that the page has read once more', function () {
   this.timeout(60_000);
+  useKeptProcesses();
   const client = new InferenceClient();
   let looked: LookedAt;
   before(async () => {

@@ -16,6 +16,7 @@ import { ELSEWHERE, savedAnswers } from '../../../webview/saved/answers';
 import { decode } from '../../../webview/saved/decode';
 import type { SavedBlock, SavedView } from '../../../src/protocol/saved-format';
 import type { AnswerTo } from '../../../webview/stand-in/reply';
+import { useKeptProcesses } from '../kept-processes';
 
 const MODELS = join(__dirname, '../../../models');
 /** With recurrent states, with attention, with transition matrices; of none is a training kept, which would be run for each page. */
@@ -29,6 +30,7 @@ async function modelOf(id: string): Promise<Model> {
 
 describe('a saved view', function () {
   this.timeout(120_000);
+  useKeptProcesses();
   const client = new InferenceClient();
   after(() => client.dispose());
   let trace: Trace;

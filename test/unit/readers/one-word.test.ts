@@ -5,6 +5,7 @@ import { readText } from '../../../src/readers';
 import { encodeChess } from '../../../src/reductions/chess';
 import type { Trace } from '../../../src/trace/trace';
 import { words, writings } from './writings';
+import { runs } from '../arbitraries';
 
 const SEED = 20260718;
 
@@ -29,7 +30,7 @@ describe('one word, however it is written', () => {
           assert.deepEqual(trace.verdict, first?.trace.verdict, text);
         }
       }),
-      { seed: SEED, numRuns: 60 },
+      { seed: SEED, numRuns: runs(15) },
     );
   });
 

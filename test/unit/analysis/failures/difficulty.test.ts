@@ -8,8 +8,10 @@ import { generatorFor, uniformWord } from '../../../../src/models/random-words';
 import { makeTrace } from '../../../../src/trace/trace';
 import type { ModelSpec } from '../../models/onnx-fixture';
 import { lookupSpec, parityManifest, paritySpec, temporaryFolder } from '../../models/tiny-models';
+import { useKeptProcesses } from '../../kept-processes';
 
 describe('a text among random words of its length', () => {
+  useKeptProcesses();
   const folder = temporaryFolder();
   const client = new InferenceClient();
   after(() => client.dispose());

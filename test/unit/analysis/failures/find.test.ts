@@ -10,6 +10,7 @@ import { drawOf } from '../../../../src/models/task-words';
 import { allWords, isWord, wordStart } from '../../../../src/models/word-places';
 import { circleSpec, lookupSpec, parityManifest, paritySpec, temporaryFolder } from '../../models/tiny-models';
 import type { ModelSpec } from '../../models/onnx-fixture';
+import { useKeptProcesses } from '../../kept-processes';
 
 const MODELS = join(__dirname, '../../../../models');
 
@@ -20,6 +21,7 @@ async function modelAt(path: string): Promise<Model> {
 }
 
 describe('a search for the shortest word that fails', () => {
+  useKeptProcesses();
   const folder = temporaryFolder();
   const client = new InferenceClient();
   after(() => client.dispose());

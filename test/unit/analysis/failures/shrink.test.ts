@@ -12,6 +12,7 @@ import { readModel, type Model } from '../../../../src/models/catalogue';
 import { isMonoid } from '../../../../src/models/manifest';
 import { generatorFor } from '../../../../src/models/random-words';
 import { makeTrace, type Trace } from '../../../../src/trace/trace';
+import { useKeptProcesses } from '../../kept-processes';
 
 const MODELS = join(__dirname, '../../../../models');
 const OPTIONS = { providers: ['cpu'] as const, seed: 1, milliseconds: 600_000 };
@@ -40,6 +41,7 @@ function everyElement(degree: number): number[][] {
 
 describe('a shrunk text', function () {
   this.timeout(300_000);
+  useKeptProcesses();
   const client = new InferenceClient();
   after(() => client.dispose());
   const models: Model[] = [];

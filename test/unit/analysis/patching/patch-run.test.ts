@@ -17,6 +17,7 @@ import { readText } from '../../../../src/readers';
 import type { Trace } from '../../../../src/trace/trace';
 import { seenIn } from '../../../../src/trace/views';
 import { fileOf } from '../../graph/bundled-views';
+import { useKeptProcesses } from '../../kept-processes';
 
 const CUPS = `There are four cups in a row. A pea is under cup 2.
 Swap cups 1 and 2. Swap cups 2 and 3. Swap cups 1 and 4. Swap cups 3 and 4. Swap cups 1 and 2.`;
@@ -35,6 +36,7 @@ function taskOf({ manifest }: Model): MonoidTask {
 
 describe('a patched text', function () {
   this.timeout(120_000);
+  useKeptProcesses();
   const client = new InferenceClient();
   after(() => client.dispose());
 

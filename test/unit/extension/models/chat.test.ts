@@ -15,6 +15,7 @@ import {
   FakeUri,
   runCommand,
 } from '../fake-vscode';
+import { useKeptProcesses } from '../../kept-processes';
 
 const ROOT = resolve(__dirname, '../../../..');
 const TOKEN = 'a-secret-that-nobody-sees';
@@ -22,6 +23,7 @@ const ID = 'chat-org-tiny-1b';
 
 describe('chat models, in the editor', function () {
   this.timeout(patience(60_000));
+  useKeptProcesses();
   let api: StateProbeApi;
   let subscriptions: vscode.Disposable[] = [];
   let activate: (context: vscode.ExtensionContext) => StateProbeApi;

@@ -20,12 +20,14 @@ import {
   runCommand,
   trust,
 } from '../fake-vscode';
+import { useKeptProcesses } from '../../kept-processes';
 
 const ROOT = resolve(__dirname, '../../../..');
 const TOKEN = 'a-secret-that-nobody-sees';
 
 describe('models on servers, in the editor', function () {
   this.timeout(patience(60_000));
+  useKeptProcesses();
   let api: StateProbeApi;
   let subscriptions: vscode.Disposable[] = [];
   let secrets: FakeSecrets;

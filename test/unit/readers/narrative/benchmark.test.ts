@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readNarrative } from '../../../../src/readers/narrative';
+import { runs } from '../../arbitraries';
 
 const seed = 20260101;
 const read = (text: string) => readNarrative({ uri: 'a.txt', language: 'narrative', text }, {});
@@ -117,7 +118,7 @@ describe('stories as benchmarks of shuffled objects write them', () => {
           assert.deepEqual(trace.remarks?.map((remark) => `${remark.text}.`), [`not read, because it moves nothing: ${kind.habit}`]); // prettier-ignore
         },
       ),
-      { seed, numRuns: 200 },
+      { seed, numRuns: runs(60) },
     );
   });
 

@@ -7,6 +7,7 @@ import { readNarrative } from '../../../../src/readers/narrative';
 import { Lines } from '../../../../src/trace/lines';
 import { SourceError } from '../../../../src/trace/source';
 import { states } from '../../../../src/trace/trace';
+import { runs } from '../../arbitraries';
 
 const seed = 20260101;
 const read = (text: string) => readNarrative({ uri: 'a.txt', language: 'narrative', text }, {});
@@ -187,7 +188,7 @@ describe('narratives', () => {
         if (!trace) return;
         for (const state of states(trace)) assert.equal(new Set(state).size, trace.slots.length);
       }),
-      { seed, numRuns: 1500 },
+      { seed, numRuns: runs(500) },
     );
   });
 

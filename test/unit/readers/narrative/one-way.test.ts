@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readNarrative } from '../../../../src/readers/narrative';
 import { traceFault } from '../../../../src/trace/invariants';
+import { runs } from '../../arbitraries';
 
 const seed = 20260102;
 const read = (text: string) => readNarrative({ uri: 'a.txt', language: 'narrative', text }, {});
@@ -123,7 +124,7 @@ describe('things that go one way', () => {
           );
         },
       ),
-      { seed, numRuns: 150 },
+      { seed, numRuns: runs(50) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readNarrative } from '../../../../src/readers/narrative';
+import { runs } from '../../arbitraries';
 
 const seed = 20260101;
 const NAMES = ['Nora', 'Omar', 'Pia', 'Quinn', 'Rhea', 'Sven', 'Tilda'];
@@ -180,7 +181,7 @@ describe('people who move', () => {
           table.seats.forEach((name, k) => assert.equal(now[`${table.people[k]}'s ${seat}`], name, text));
         },
       ),
-      { seed, numRuns: 500 },
+      { seed, numRuns: runs(150) },
     );
   });
 });

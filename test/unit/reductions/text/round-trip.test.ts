@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { compose, identity, type SlotMap } from '../../../../src/algebra/maps';
 import { DRESSES, reduce, sideBySide, type Dress } from '../../../../src/reductions';
 import { wordOf } from '../../../../src/reductions/read-back';
-import { permutation } from '../../arbitraries';
+import { permutation, runs } from '../../arbitraries';
 
 const seed = 20260101;
 
@@ -24,7 +24,7 @@ describe('a word in another dress', () => {
             assert.deepEqual(await back(to, text), elements);
           },
         ),
-        { seed, numRuns: to === 'chess' ? 20 : 150 },
+        { seed, numRuns: runs(to === 'chess' ? 10 : 40) },
       );
     });
 
