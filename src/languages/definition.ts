@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { NotationError } from '../algebra/notation';
 import { MAX_STATES } from './automaton';
 import { fromAutomaton, namedLanguage, regular } from './catalogue';
-import { ExpressionError, symbolsOf } from './regular-expression';
-import { LANGUAGE_NAMES } from './names';
+import { ExpressionError, refuseForeign, symbolsOf } from './regular-expression';
+import { namesLike } from './names';
 import type { Language } from './schema';
 
 /** How a language is said: by its name, by an expression, by a table. Places in errors are offsets in what says it. */
@@ -22,6 +22,7 @@ export function languageOfExpression(text: string, alphabet?: readonly string[])
       `symbols of an expression are single characters, not '${long}'`,
     );
   try {
+    if (!alphabet) refuseForeign(expression);
     return regular(expression, expression, symbols);
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
@@ -33,7 +34,7 @@ export function languageOfExpression(text: string, alphabet?: readonly string[])
 /** @throws RangeError where there is none */
 export function languageNamed(name: string): Language {
   const language = namedLanguage(name.toLowerCase());
-  if (!language) throw new RangeError(`'${name}' is no language: ${LANGUAGE_NAMES}, or a file`);
+  if (!language) throw new RangeError(`'${name}' is no language: ${namesLike(name)}, or a file`);
   return language;
 }
 

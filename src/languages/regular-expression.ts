@@ -94,6 +94,19 @@ function derivative(expression: Expression, symbol: string): Expression {
 
 const OPERATORS = '|*+?().';
 
+/** What other expressions mean something by, and this one by none of them: `a{3}`, `[ab]`, `\\*`, `^a$`. */
+const FOREIGN = /[\s{}[\]\\^$]/u;
+
+/** @throws ExpressionError at the first of these in an expression whose alphabet nobody has named, so that it would be a symbol */
+export function refuseForeign(text: string): void {
+  const at = [...text].findIndex((character) => FOREIGN.test(character));
+  if (at >= 0)
+    throw new ExpressionError(
+      at,
+      `'${[...text][at] ?? ''}' has no meaning in an expression here (symbols, |, *, +, ?, . and parentheses have), and is a symbol only where the alphabet names it`,
+    );
+}
+
 /** The different symbols of an expression, in the order of their characters. */
 export function symbolsOf(text: string): string[] {
   return [...new Set(text)].filter((character) => !OPERATORS.includes(character)).sort();

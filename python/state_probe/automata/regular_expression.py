@@ -121,6 +121,15 @@ class Parser:
         return ("symbol", character)
 
 
+def refuse_foreign(expression: str) -> None:
+    """Raises ValueError at what other expressions mean something by, and this one by none of them: `a{3}`, `[ab]`, `^a$`."""
+    for at, character in enumerate(expression):
+        if character.isspace() or character in "{}[]\\^$":
+            raise ValueError(
+                f"{expression!r}: {character!r} at position {at} has no meaning here, and is a symbol only where alphabet names it"
+            )
+
+
 def automaton(expression: str, alphabet: str) -> Automaton:
     """The minimal automaton of a regular expression over the characters of `alphabet`."""
     found = [Parser(expression, alphabet).parse()]

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from state_probe.automata.automaton import Automaton
-from state_probe.automata.regular_expression import automaton
+from state_probe.automata.regular_expression import automaton, refuse_foreign
 from state_probe.tasks import groups, languages, queues
 from state_probe.tasks.interface import Labels, Task, Words
 from state_probe.tasks.language import Language, RegularRule
@@ -54,6 +54,8 @@ def task(
         raise ValueError("alphabet goes with regex; a table names its own")
     if regex is not None:
         symbols = list(dict.fromkeys(alphabet)) if alphabet is not None else sorted(set(regex) - set("|*+?()."))
+        if alphabet is None:
+            refuse_foreign(regex)
         return Language(name or regex, symbols, RegularRule(automaton(regex, "".join(_single(symbols)))))
     if table is not None:
         return _from_table(name, table)

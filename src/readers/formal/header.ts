@@ -1,6 +1,6 @@
 import { NotationError } from '../../algebra/notation';
 import { namedLanguage } from '../../languages/catalogue';
-import { LANGUAGE_NAMES } from '../../languages/names';
+import { namesLike } from '../../languages/names';
 import type { Language } from '../../languages/schema';
 import type { Files } from '../reader';
 import { PROBLEM_NAMES, problemNamed, type Problem } from './problems';
@@ -89,7 +89,7 @@ function named(entry: Entry): Language {
   if (!language)
     throw fault(
       entry,
-      `'${entry.value}' is not a language known here: ${LANGUAGE_NAMES}, or the name of a table in JSON`,
+      `'${entry.value}' is not a language known here: ${namesLike(entry.value)}, or the name of a table in JSON`,
     );
   return language;
 }

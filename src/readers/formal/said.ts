@@ -1,7 +1,7 @@
 import { languageOfExpression } from '../../languages/definition';
 import { NotationError } from '../../algebra/notation';
 import { namedLanguage } from '../../languages/catalogue';
-import { LANGUAGE_NAMES } from '../../languages/names';
+import { LANGUAGE_NAMES, namesLike } from '../../languages/names';
 import { PROBLEM_NAMES, problemNamed } from './problems';
 import type { Language } from '../../languages/schema';
 
@@ -32,7 +32,7 @@ export function languageSaid(written: string): Language {
   const language = namedLanguage(written.trim().toLowerCase());
   if (!language)
     throw new RangeError(
-      `'${written}' is no language: ${LANGUAGE_NAMES}, brackets, or an expression between slashes; nor a problem: ${PROBLEM_NAMES}`,
+      `'${written}' is no language: ${namesLike(written)}, brackets, or an expression between slashes; nor a problem: ${PROBLEM_NAMES}`,
     );
   return language;
 }

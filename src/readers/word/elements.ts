@@ -1,7 +1,7 @@
 import type { NamedGroup } from '../../algebra/groups';
 import { product, sameMoves } from '../../algebra/moves';
 import { NotationError, type Moves } from '../../algebra/notation';
-import { ExpressionReader, type Remark } from './expressions';
+import { APART, ExpressionReader, type Remark } from './expressions';
 import { FormReader } from './forms';
 import type { Header } from './header';
 import type { Lexer, Token } from './lexer';
@@ -58,7 +58,7 @@ export class ElementReader {
     const after = this.lexer.peek();
     const mayFollow = ['separator', 'newline', 'end', ...(open ? [closing(open)] : [])];
     if (after.start === end && !mayFollow.includes(after.kind)) {
-      throw new NotationError(after.start, after.end, 'elements need a space or a comma between them');
+      throw new NotationError(after.start, after.end, APART);
     }
     const text = this.lexer.text.slice(token.start, end);
     const shared = this.known.get(text);

@@ -17,6 +17,8 @@ export interface Remark {
 /** Brackets within brackets: a text from outside may be deep. */
 const MAX_DEPTH = 200;
 const MAX_FACTORS = 10_000;
+export const APART = 'elements need a space or a comma between them';
+const CONJUGATE = 'a power is one whole number; what GAP writes a^b, the conjugate, is b^-1*a*b';
 const TOO_MANY = `an element may have ${MAX_FACTORS} factors, here is one more`;
 
 type Atom = Part & { isBareCycle: boolean };
@@ -85,11 +87,15 @@ export class ExpressionReader {
 
   /** Factors that stand together without a sign. */
   private term(isInside: boolean): Factor {
+    // `2a` may be two of a, or the element 2 and then a.
+    const isId = this.lexer.peek().kind === 'number';
     const factors = [this.factor()];
     for (;;) {
       const next = this.lexer.peek();
       const isNext = next.kind === '(' || next.kind === 'name';
       if (!isNext || (!isInside && next.start !== factors.at(-1)?.end)) break;
+      if (isId && next.start === factors.at(-1)?.end)
+        throw new NotationError(next.start, next.end, APART);
       if (factors.length === MAX_FACTORS) throw new NotationError(next.start, next.end, TOO_MANY);
       factors.push(this.factor());
     }
@@ -209,16 +215,14 @@ export class ExpressionReader {
     this.lexer.take();
     const open = this.lexer.takeIf('{') ?? this.lexer.takeIf('(');
     const sign = this.lexer.takeIf('-') ? '-' : '';
+    const { kind, start, end } = this.lexer.peek();
+    if (kind === 'name' || kind === '(') throw new NotationError(start, end, CONJUGATE);
     const number = this.lexer.expect('number', 'a power is a whole number, which');
     const value = this.wholeNumber(sign + this.lexer.textOf(number), number);
     if (!open) return { value, end: number.end };
     const close = this.lexer.takeIf(open.kind === '{' ? '}' : ')');
     if (!close)
-      throw new NotationError(
-        open.start,
-        number.end,
-        'a power is one whole number; what GAP writes a^b, the conjugate, is b^-1*a*b',
-      );
+      throw new NotationError(open.start, number.end, CONJUGATE);
     return { value, end: close.end };
   }
 

@@ -38,6 +38,7 @@ export function readHeader(text: string, start: number): Header {
     if (!match) break;
     const entry = headerLine(match[0]);
     if (entry) apply(header, entry.key, entry.value, header.end + entry.offset);
+    else refuseMisspelt(match[0], header.end);
     header.end = line.lastIndex;
   }
   return header;
@@ -49,6 +50,27 @@ export function headerLine(line: string): { key: string; value: string; offset: 
   const [all, key, value] = match ?? [];
   if (all === undefined || key === undefined || value === undefined) return undefined;
   return { key: key.toLowerCase(), value: value.trim(), offset: all.length - value.length };
+}
+
+/**
+ * `# group S3`, `# base = 0` and `# generator: a = (1 2)` are comments to the letter, and change how a text is read to the eye.
+ *
+ * @throws NotationError where what stands behind the key is a value of it
+ */
+function refuseMisspelt(line: string, start: number): void {
+  const [all, name = '', rest = ''] =
+    /^\s*#\s*(group|degree|order|notation|base|product|generator)s?(?:\s*[:=]\s*|\s+)([^\r\n]*)/i.exec(line) ?? [];
+  if (all === undefined) return;
+  const [key, value] = [name.toLowerCase() === 'generator' ? 'generators' : name.toLowerCase(), rest.trim()];
+  if (key === 'generators' && !value.includes('=')) return;
+  try {
+    apply({ order: 'left-to-right', generators: [], end: 0 }, key, value, start);
+  } catch (error) {
+    if (error instanceof NotationError) return;
+    throw error;
+  }
+  const at = start + line.indexOf('#');
+  throw new NotationError(at, start + all.trimEnd().length, `a header line is written '# ${key}: ${value}'`);
 }
 
 function apply(header: Header, key: string, value: string, start: number): void {

@@ -7,7 +7,12 @@ const SAME: readonly [RegExp, string][] = [
   [/\\\\/g, '/'],
   [/[⋅•∙]/g, '·'],
   [/[◦∘]/g, '∘'],
-  [/\u2212/g, '-'],
+  [/[\u2010-\u2015\u2212\uFE63\uFF0D]/g, '-'],
+  [/[“”„＂]/g, '"'],
+  [/（/g, '('],
+  [/）/g, ')'],
+  [/，/g, ','],
+  [/[\u200B-\u200F\u2060\u00AD]/g, ' '],
   [/[’′]/g, "'"],
   [/\$|\\[,;:! ()[\]]|\\(?:q?quad|(?:thin|med|thick|en)space)(?![a-zA-Z])|(?<=\d)~(?=\d)/g, ' '],
   [/\\(?:left|(?:big|Big|bigg|Bigg)l?)\(/g, '('],
@@ -24,7 +29,7 @@ const CLOSING: readonly [RegExp, string][] = [
 
 /** The text with LaTeX's commands and typographers' signs replaced by plain ones of the same length, blanks added. */
 export function plainText(text: string): string {
-  if (!/[\\$⋅•∙◦\u2212’′~]/.test(text)) return text;
+  if (!/[\\$⋅•∙◦\u2010-\u2015\u2212\uFE63\uFF0D“”„＂（），\u200B-\u200F\u2060\u00AD’′~]/.test(text)) return text;
   const plain = CLOSING.reduce(
     (rest, [pattern, sign]) => rest.replace(pattern, (found) => sign.padStart(found.length, ' ')),
     text,

@@ -135,6 +135,8 @@ describe('words of formal languages', () => {
     );
     assert.equal((await read('0110', '/(01|10)*/', 'narrative')).steps.length, 4);
     assert.equal((await read('# alphabet: abc\n# expression: a*\naa')).formal?.alphabet.join(''), 'abc⊣');
+    // What elsewhere is a sign of expressions is a symbol where the alphabet names it.
+    assert.equal((await read('# alphabet: []a\n# expression: ([a*])*\n[aa]')).formal?.alphabet.join(''), '[]a⊣');
   });
 
   it('are the brackets of a text, of code without those in strings and comments', async () => {
@@ -161,6 +163,18 @@ describe('words of formal languages', () => {
     ['an unknown language', '# language: parities\n01', "1:13: error: 'parities' is not a language known here: parity"],
     ['two languages', '# language: parity\n# expression: a*\na', '2:15: error: the language was stated before'],
     ['a bad expression', '# expression: a(b\na', '1:16: error: this parenthesis is never closed'],
+    [
+      'what is no sign of an expression here',
+      '# expression: a{3}\naaa',
+      "1:16: error: '{' has no meaning in an expression here (symbols, |, *, +, ?, . and parentheses have)",
+    ],
+    ['a class in an expression', '# expression: [ab]*\nab', "1:15: error: '[' has no meaning in an expression here"],
+    ['a blank in an expression', '# expression: a*b # c\nab', "1:18: error: ' ' has no meaning in an expression here"],
+    [
+      'a number that a family has not',
+      '# language: mod-100\naa',
+      "1:13: error: 'mod-100' is not a language known here: mod-1 to mod-99, or the name of a table in JSON",
+    ],
     ['an unknown symbol', '# language: parity\n01\n 02', "3:3: error: '2' is no symbol of parity: 0 1"],
     ['no symbol', '# language: parity\n\n', '3:1: error: there is no symbol here: the empty word has no steps'],
     [

@@ -80,6 +80,16 @@ describe('words', () => {
     ]);
   });
 
+  it('leave a comment that only begins like a header line alone', async () => {
+    for (const comment of ['# group theory', '# order of elements: as they came', '# base camp', '# generators below'])
+      assert.equal((await read(`${comment}\n(1 2)`)).steps.length, 1, comment);
+  });
+
+  it('take signs of typographers for plain ones, and no notice of what has no width', async () => {
+    for (const text of ['(1 2 3)^\u20131', '(1 2 3)^\u22121', '（1，2，3）^-1', '\u201c(1,2,3)\u201d^-1', '(1\u200b 2 3)\u200b^-1'])
+      assert.deepEqual(await maps(text), [[2, 0, 1, 3, 4]], text);
+  });
+
   it('start at the right end when the header says so', async () => {
     const trace = await read('# order: right-to-left\n(1 2)\n(2 3)');
     assert.deepEqual(
@@ -169,6 +179,11 @@ describe('words', () => {
       '# notation: runes\n()',
       "1:13: error: 'runes' is not a notation known here: mixed, cycles, one-line, ids, two-line, matrix",
     ],
+    ['# group S3\n5', "1:1: error: a header line is written '# group: S3'"],
+    ['# base = 0\n(0 1)', "1:1: error: a header line is written '# base: 0'"],
+    ['# generator: a = (1 2)\na', "1:1: error: a header line is written '# generators: a = (1 2)'"],
+    ['# generators: a = (1 2 3)\n2a', '2:2: error: elements need a space or a comma between them'],
+    ['# generators: a = (1 2), b = (2 3)\na^b', '2:3: error: a power is one whole number; what GAP writes a^b, the conjugate, is b^-1*a*b'],
     ['()\n# order: right-to-left', '2:1: error: header lines stand before the first element'],
     ['# notation: cycles\n7', '2:1: error: a bare number where the header says cycles'],
     ['# notation: ids\n(1 2)', '2:2: error: cycles notation where the header says ids'],
