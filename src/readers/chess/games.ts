@@ -1,3 +1,4 @@
+import { plural } from '../../text/plural';
 import type { MoveText } from './notation';
 import type { Token, Tokens } from './tokens';
 
@@ -84,6 +85,9 @@ class GameInProgress {
   readonly game: Game;
   isMoreThanComments = false;
   private count = 0;
+  /** The number that was written last before a move of the main line, and how many moves of it stood before. */
+  private numbered: { number: number; before: number } | undefined;
+  private isMisnumbered = false;
   private line: OpenLine;
   private readonly outer: OpenLine[] = [];
 
@@ -123,6 +127,7 @@ class GameInProgress {
       case 'move':
         if (++this.count > MAX_MOVES_IN_GAME)
           this.tokens.fail(start, end, `this game has more than ${MAX_MOVES_IN_GAME} moves with its variations`);
+        if (this.isMainLine && token.number !== undefined) this.checkNumber(token.number, token);
         this.line.moves.push({ move: token.move, start, end, variations: [] });
         break;
       case 'open':
@@ -134,6 +139,30 @@ class GameInProgress {
       case 'result':
         break;
     }
+  }
+
+  /** Numbers rise by one with every two moves. Where they begin anew, another game does, which nothing else tells. */
+  private checkNumber(number: number, { start, end }: Token): void {
+    const before = this.game.moves.length;
+    const { numbered } = this;
+    this.numbered = { number, before };
+    if (!numbered) return;
+    const moves = before - numbered.before;
+    const rise = number - numbered.number;
+    if (rise >= Math.floor(moves / 2) && rise <= Math.ceil(moves / 2)) return;
+    if (number === 1 && before > 1)
+      this.tokens.fail(
+        start,
+        end,
+        'a second move 1: another game? a result (1-0, *) or tags part games; where it goes on the number is another one, or none',
+      );
+    if (this.isMisnumbered) return;
+    this.isMisnumbered = true;
+    this.tokens.remarks.push({
+      text: `the numbers of moves do not follow one another: this one is ${number}, the last one was ${numbered.number}, and ${plural(moves, 'move')} since`,
+      start,
+      end,
+    });
   }
 
   checkClosed(): void {

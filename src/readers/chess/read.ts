@@ -4,7 +4,7 @@ import { SourceError, type Position, type SourceText } from '../../trace/source'
 import type { Remark, Trace } from '../../trace/trace';
 import { inSteps, type Steps } from '../elements';
 import type { ReadOptions } from '../reader';
-import { chunksOf, nextTags } from './chunks';
+import { chunksOf, nextTags, type Chunk } from './chunks';
 import { readGames, type Game } from './games';
 import { inLettersOf } from './foreign';
 import type { Letters } from './letters';
@@ -35,7 +35,8 @@ export async function readGame(
   const { game: wanted } = options;
   let count = 0;
   let broken: Remark | undefined;
-  for await (const { text, start } of chunksOf(pieces, MAX_TEXT)) {
+  const chunks = chunksOf(pieces, MAX_TEXT);
+  for await (const { text, start } of chunks) {
     if (wanted !== undefined && count + 1 < wanted && nextTags(text, 0) === text.length && isOneGame(text)) {
       count++;
       continue;
@@ -51,7 +52,10 @@ export async function readGame(
       };
     if ('game' in found) {
       const trace = await readExcerpt(start, () => playGame(part, found, options));
-      return broken ? { ...trace, remarks: [...(trace.remarks ?? []), broken] } : trace;
+      const isFirst = wanted === undefined && !selection;
+      const more = isFirst ? (followedBy(part, found.game) ?? beginOf(await chunks.next())) : undefined;
+      const said = [broken, more].filter((remark) => remark !== undefined);
+      return said.length > 0 ? { ...trace, remarks: [...(trace.remarks ?? []), ...said] } : trace;
     }
     count += found.games;
   }
@@ -59,6 +63,26 @@ export async function readGame(
   const reason =
     wanted === undefined ? 'there is no chess game here' : `game ${wanted} was asked for, but the text holds ${count}`;
   throw new SourceError(uri, { start: at, end: selection?.end ?? at }, reason);
+}
+
+const ANOTHER = 'another game begins here, which is not read: one is chosen by its number, from 1';
+
+function beginOf(next: IteratorResult<Chunk, void>): Remark | undefined {
+  return next.done ? undefined : { text: ANOTHER, range: { start: next.value.start, end: next.value.start } };
+}
+
+/** Where nobody has said which game is meant the first is read: what follows it in the same chunk. */
+function followedBy({ source, lines, start }: Part, { end }: Game): Remark | undefined {
+  const tokens = new Tokens(source, lines, end, source.text.length);
+  try {
+    let token = tokens.next();
+    while (token?.kind === 'comment') token = tokens.next();
+    if (!token) return undefined;
+    return { text: ANOTHER, range: movedRange(lines.range(token.start, token.end), start) };
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    return { text: `what follows the game is not read: ${error.reason}`, range: movedRange(error.range, start) };
+  }
 }
 
 /** As {@link readGame}. A selection in prose, such as a Markdown file, is all there is of its text. */

@@ -8,7 +8,8 @@ import { DASH, parseMove, type MoveText } from './notation';
 /** A piece of a chess text; offsets in UTF-16 code units, `end` exclusive. */
 export type Token = { start: number; end: number } & (
   | { kind: 'tag'; name: string; value: string; valueStart: number; valueEnd: number }
-  | { kind: 'move'; move: MoveText }
+  /** `number`: that which is written before the move with a dot, `12.` or `12...`. */
+  | { kind: 'move'; move: MoveText; number?: number }
   | { kind: 'comment'; text: string }
   | { kind: 'fen'; fen: string }
   | { kind: 'open' | 'close' | 'result' }
@@ -53,6 +54,8 @@ const FEN =
 /** The tokens of one text, one at a time, so that only the wanted games of a file are ever read. */
 export class Tokens {
   private offset: number;
+  /** The number that was written last since the last move. */
+  private number: string | undefined;
   /** What was taken to mean something that others might read otherwise. */
   readonly remarks: { text: string; start: number; end: number }[] = [];
 
@@ -104,7 +107,11 @@ export class Tokens {
     const fen = this.fen(start);
     if (fen) return fen;
     if (this.take(UCI_COMMAND)) return null;
-    if (this.take(MOVE_NUMBER)) return null;
+    const number = this.take(MOVE_NUMBER);
+    if (number) {
+      [this.number] = number;
+      return null;
+    }
     if (this.peek(LETTER_AND_SQUARE))
       this.fail(start, start + 1, `"${character ?? ''}" is a sign or a piece of its own here`);
     if (this.take(DOTS) || this.take(GLYPH)) return null;
@@ -120,7 +127,10 @@ export class Tokens {
     if (!move && !isLong) move = this.moveIn((bare = text.replace(GLUED, '')));
     if (!move) this.fail(start, this.offset, `"${shorten(text)}" is not a chess move (${formsFor(text)})`);
     this.offset = start + bare.length;
-    return { kind: 'move', move, start, end: this.offset };
+    // A number without a dot may be anything: a clock, an evaluation.
+    const [, number] = /^(\d+)\s*[.…]/.exec(this.number ?? '') ?? [];
+    this.number = undefined;
+    return { kind: 'move', move, ...(number !== undefined && { number: Number(number) }), start, end: this.offset };
   }
 
   private moveIn(text: string): MoveText | null {

@@ -94,8 +94,7 @@ export class ExpressionReader {
       const next = this.lexer.peek();
       const isNext = next.kind === '(' || next.kind === 'name';
       if (!isNext || (!isInside && next.start !== factors.at(-1)?.end)) break;
-      if (isId && next.start === factors.at(-1)?.end)
-        throw new NotationError(next.start, next.end, APART);
+      if (isId && next.start === factors.at(-1)?.end) throw new NotationError(next.start, next.end, APART);
       if (factors.length === MAX_FACTORS) throw new NotationError(next.start, next.end, TOO_MANY);
       factors.push(this.factor());
     }
@@ -221,8 +220,7 @@ export class ExpressionReader {
     const value = this.wholeNumber(sign + this.lexer.textOf(number), number);
     if (!open) return { value, end: number.end };
     const close = this.lexer.takeIf(open.kind === '{' ? '}' : ')');
-    if (!close)
-      throw new NotationError(open.start, number.end, CONJUGATE);
+    if (!close) throw new NotationError(open.start, number.end, CONJUGATE);
     return { value, end: close.end };
   }
 

@@ -34,6 +34,38 @@ describe('chess as it is written', () => {
   ] as const)
     it(`is read with ${what}`, async () => assert.deepEqual(await end(text), await end(PLAIN)));
 
+  it('says what follows the game that is read where none was chosen', async () => {
+    const said = async (text: string, options?: ReadOptions) =>
+      ((await read(text, options)).remarks ?? []).map((remark) => [
+        remark.text.split(',')[0],
+        remark.range?.start.line,
+      ]);
+    const another = (line: number) => [['another game begins here', line]];
+    assert.deepEqual(await said('1. e4 e5 1-0\n\n1. d4 d5 0-1'), another(2));
+    assert.deepEqual(await said('[Event "a"]\n\n1. e4 *\n\n[Event "b"]\n\n1. d4 *'), another(4));
+    assert.deepEqual(await said('[Event "a"]\n\n1. e4 *\n\n[Event "b"]\n\n1. d4 *', { game: 1 }), []);
+    assert.deepEqual(await said('1. e4 e5 * ; the end\n{of it}\n'), []);
+    assert.deepEqual(await said('1. e4 e5 1-0\nwell played'), [
+      ['what follows the game is not read: "well" is not a chess move (UCI', 1],
+    ]);
+  });
+
+  it('says where numbers of moves do not follow one another, and takes a second move 1 for another game', async () => {
+    const said = async (text: string) => ((await read(text)).remarks ?? []).map((remark) => remark.text);
+    for (const text of [
+      '1. e4 1... e5 2. Nf3 (2. f4 exf4 3. Nf3) 2... Nc6 3. Bc4',
+      '1.e4 e5 2.Nf3 0.35 Nc6 1 Bc4',
+      'FEN: 7k/8/8/8/8/8/8/7K b - - 0 30\n30... Kg8 31. Kg1 Kf8',
+      'FEN: 7k/8/8/8/8/8/8/7K w - - 0 30\n1. Kg1 Kg8 2. Kf1',
+    ])
+      assert.deepEqual(await said(text), [], text);
+    assert.deepEqual(await said('1. e4 e5 3. Nf3 Nc6 9. Bc4'), [
+      'the numbers of moves do not follow one another: this one is 3, the last one was 1, and 2 moves since',
+    ]);
+    for (const text of ['1. e4 e5\n\n1. d4 d5', '1. e4 e5 2. Nf3 Nc6 1. d4', '1. e4 e5 2. Nf3\n\n1. d4'])
+      await assert.rejects(read(text), /error: a second move 1: another game\?/, text);
+  });
+
   it('promotes in small letters and captures en passant in all ways', async () => {
     const promoted = (move: string) => end(`FEN: 7k/P7/8/8/8/8/8/7K w - - 0 1\n${move}`);
     for (const move of ['a8=q', 'a8q', 'a8(q)', 'a8=q+', 'a8=Q±', 'a8=Q+–', 'a8/Q'])

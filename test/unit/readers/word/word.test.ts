@@ -86,7 +86,13 @@ describe('words', () => {
   });
 
   it('take signs of typographers for plain ones, and no notice of what has no width', async () => {
-    for (const text of ['(1 2 3)^\u20131', '(1 2 3)^\u22121', '（1，2，3）^-1', '\u201c(1,2,3)\u201d^-1', '(1\u200b 2 3)\u200b^-1'])
+    for (const text of [
+      '(1 2 3)^\u20131',
+      '(1 2 3)^\u22121',
+      '（1，2，3）^-1',
+      '\u201c(1,2,3)\u201d^-1',
+      '(1\u200b 2 3)\u200b^-1',
+    ])
       assert.deepEqual(await maps(text), [[2, 0, 1, 3, 4]], text);
   });
 
@@ -183,7 +189,10 @@ describe('words', () => {
     ['# base = 0\n(0 1)', "1:1: error: a header line is written '# base: 0'"],
     ['# generator: a = (1 2)\na', "1:1: error: a header line is written '# generators: a = (1 2)'"],
     ['# generators: a = (1 2 3)\n2a', '2:2: error: elements need a space or a comma between them'],
-    ['# generators: a = (1 2), b = (2 3)\na^b', '2:3: error: a power is one whole number; what GAP writes a^b, the conjugate, is b^-1*a*b'],
+    [
+      '# generators: a = (1 2), b = (2 3)\na^b',
+      '2:3: error: a power is one whole number; what GAP writes a^b, the conjugate, is b^-1*a*b',
+    ],
     ['()\n# order: right-to-left', '2:1: error: header lines stand before the first element'],
     ['# notation: cycles\n7', '2:1: error: a bare number where the header says cycles'],
     ['# notation: ids\n(1 2)', '2:2: error: cycles notation where the header says ids'],
