@@ -59,7 +59,8 @@ export function construct(m: Machine, type: ClassData, args: Arguments, at: Span
   return box;
 }
 
-function fillFields(m: Machine, type: ClassData, object: RecordData, at: Span): void {
+/** Gives an object its fields, those of what it extends first. */
+export function fillFields(m: Machine, type: ClassData, object: RecordData, at: Span): void {
   if (type.base) fillFields(m, type.base, object, at);
   for (const { name, value, shared, type: fieldType } of type.declaration.fields) {
     if (shared) continue;

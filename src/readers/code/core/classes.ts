@@ -99,7 +99,12 @@ export function addMethod(m: Machine, own: FunctionDeclaration, name: string, sc
     const fallback = one.fallback ?? stub?.parameters[index]?.fallback;
     return fallback ? { ...one, fallback } : one;
   });
-  const method = { ...own, parameters, ...(stub?.isStatic && { isStatic: true }) };
+  const method = {
+    ...own,
+    parameters,
+    ...(stub?.isStatic && { isStatic: true }),
+    ...(stub?.isVirtual && { isVirtual: true }),
+  };
   const made = { ...functionData(m, method, sharing(type.declaration, scope)), of: type };
   type.methods.set(own.name, m.dialect.fit ? joined(type.methods.get(own.name), made) : made);
   return true;

@@ -173,6 +173,8 @@ export interface FunctionDeclaration extends At {
   /** The variable that holds all that a call gives (`arguments` of JavaScript). */
   allGiven?: string;
   isStatic?: boolean;
+  /** Which one is called is told by the object (C++). */
+  isVirtual?: boolean;
   /** A method of the class itself, which is its `this` (JavaScript) or its first argument (Python). */
   isOfClass?: boolean;
 }

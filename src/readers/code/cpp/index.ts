@@ -1,4 +1,4 @@
-import { call, construct } from '../core/calls';
+import { call, callWith, construct } from '../core/calls';
 import { readOnly, sequenceCell } from '../core/cells';
 import type { Dialect } from '../core/dialect';
 import { listIterator } from '../core/iteration';
@@ -10,6 +10,8 @@ import { nativeDialect, pointerOf, target, type Native } from '../native/dialect
 import { callMain, declared } from '../native/lowering';
 import { asTable, copyOf, goneThrough, isSet } from '../native/tables';
 import { C_EXAMPLE, CPP_EXAMPLE } from './example';
+import { catches, exception, exceptionClass, uncaught } from './exceptions';
+import { checkMethod } from './inheritance';
 import { fit } from './kinds';
 import {
   entriesOf,
@@ -45,6 +47,7 @@ const front = {
     'template_declaration',
     'struct_specifier',
     'class_specifier',
+    'union_specifier',
     'enum_specifier',
     'type_definition',
     'declaration',
@@ -64,6 +67,7 @@ const front = {
     'template_instantiation',
     'struct_specifier',
     'class_specifier',
+    'union_specifier',
     'enum_specifier',
     'type_definition',
     'namespace_definition',
@@ -96,6 +100,8 @@ const shared: Native = {
     const { name, args } = partsOf(type);
     const known = scope.find(name)?.box?.data;
     if (known?.t === 'class') return construct(m, known, { positional: [], keywords: new Map() }, at);
+    // What stands for a class that is not followed says why.
+    if (known?.t === 'function' && known.declaration.name === name) return callWith(m, m.fresh(known), [], at);
     if (name === 'stack' || name === 'queue') return m.fresh(listOf(m, name, [], args[0], at));
     if (name === 'pair' || name === 'tuple') return firstTuple(m, type, at);
     const isList = name === 'vector' || name === 'deque' || name === 'list';
@@ -225,6 +231,14 @@ function withOperators(dialect: Dialect<Machine>): Dialect<Machine> {
     ...dialect,
     make,
     qualified,
+    known: exceptionClass,
+    exception,
+    catches,
+    uncaught,
+    member: (m, object, name, at) => {
+      checkMethod(m, target(m, object), name, at);
+      return dialect.member(m, object, name, at);
+    },
     copied: (m, box, at) => {
       refuseCopies(m, box, at);
       return dialect.copied?.(m, box, at) ?? box;

@@ -1,6 +1,7 @@
 import type { Fit } from '../core/dialect';
 import type { Machine } from '../core/machine';
-import type { Box } from '../core/values';
+import { lineage } from '../core/ancestry';
+import type { Box, ClassData } from '../core/values';
 
 const LISTS = /^(vector|deque|list|array)\b/;
 const SMALL = new Set(['i8', 'u8', 'i16', 'u16', 'bool']);
@@ -42,7 +43,7 @@ export const fit: Fit<Machine> = (m, type, box, scope, isCell = false) => {
       if (type === 'bool') return 2;
       return type.endsWith('*') ? pointerFit(type.slice(0, -1), box) : undefined;
     case 'record':
-      return data.type?.declaration.name === type.replace(/<.*$/, '') ? 0 : undefined;
+      return classFit(data.type, type.replace(/<.*$/, '').replace(/\*$/, ''));
     default:
       return /^[iuf]\d|^bool$|\*$|\[\]$/.test(type) || LISTS.test(type) || scope.find(type)?.box?.data.t === 'class'
         ? undefined
@@ -60,6 +61,12 @@ export const fit: Fit<Machine> = (m, type, box, scope, isCell = false) => {
     return held !== undefined && held <= ANY ? held : undefined;
   }
 };
+
+/** A class goes before what it extends. */
+function classFit(of: ClassData | undefined, name: string): number | undefined {
+  const distance = lineage(of).findIndex(({ declaration }) => declaration.name === name);
+  return distance < 0 ? undefined : distance;
+}
 
 function numberFit(from: string, type: string): number | undefined {
   if (type === from) return 0;

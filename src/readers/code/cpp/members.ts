@@ -1,3 +1,4 @@
+import { lineage } from '../core/ancestry';
 import { readOnly } from '../core/cells';
 import { callWith } from '../core/calls';
 import { cellGiven } from '../core/places';
@@ -13,6 +14,7 @@ import {
   type Variable,
 } from '../core/values';
 import { target } from '../native/dialect';
+import { makeDerived } from './inheritance';
 import type { Span } from '../syntax';
 
 /*
@@ -32,7 +34,16 @@ function completed(m: Machine, type: ClassData, at: Span): void {
 }
 
 /** An object is made of a class: it has all of its methods from here on. */
-export function make(m: Machine, type: ClassData, _args: Arguments, at: Span): undefined {
+export function make(m: Machine, type: ClassData, args: Arguments, at: Span): Box | undefined {
+  for (const one of lineage(type)) refuseLoose(m, one, at);
+  const [only, more] = args.positional;
+  const isCopy = only?.data.t === 'record' && only.data.flavor === 'struct' && only.data.type === type && !more;
+  // `Row other(row)`: a class that says itself how it is copied is refused there.
+  if (isCopy) return args.offers?.[0]?.() ?? m.dialect.copied?.(m, only, at) ?? only;
+  return type.base ? makeDerived(m, type, args, at) : undefined;
+}
+
+function refuseLoose(m: Machine, type: ClassData, at: Span): void {
   completed(m, type, at);
   const label = `~${type.declaration.name}`;
   if (type.methods.get(label)?.declaration.isFelt)
@@ -51,7 +62,14 @@ export function qualified(m: Machine, scope: Scope, name: string, at: Span): Var
   if (shared) return shared;
   const inside = type.scope.find(last);
   if (inside?.box?.data.t === 'class' || inside?.isFixed) return inside;
+  const { self } = m.frame.method ?? {};
+  const isOwn = self?.data.t === 'record' && lineage(self.data.type).includes(type);
+  // `Base::f()` in a method is that of the base, for the same object.
+  if (isOwn && self.data.t === 'record' && self.data.entries.has(fieldKey(last)))
+    return { owner: self.data.owner, box: null, alias: m.dialect.member(m, self, last, at) };
   const method = methodOf(type, [last]);
+  if (method && isOwn && !method.declaration.isStatic)
+    return { owner: type.shared.owner, box: null, alias: readOnly(m, name, m.fresh({ ...method, self }), at) };
   if (!method) return m.fail(at, `what ${name} is is not known here`);
   return { owner: type.shared.owner, box: null, alias: readOnly(m, name, m.fresh(method), at) };
 }

@@ -3,6 +3,7 @@ import type { Machine } from '../core/machine';
 import type { Box, Data, Sequence } from '../core/values';
 import { isIntType } from '../native/integers';
 import type { Span } from '../syntax';
+import { refuseSlices } from './inheritance';
 
 /*
  * Types of the library as they are written, `vector<pair<f64,i32>>`: what braces become of which nothing but that says it, and
@@ -74,6 +75,7 @@ function isBraces({ raw, home }: Box): boolean {
 export function shaped(m: Machine, type: string, box: Box, at: Span): Box {
   const { raw } = box;
   const { name, args } = partsOf(type);
+  refuseSlices(m, name, raw, at);
   if (raw.t === 'sequence' && (name === 'pair' || name === 'tuple')) {
     if (!isBraces(box) && raw.flavor !== 'tuple') return box;
     if (args.length !== raw.cells.length) return isBraces(box) ? refused(m, type, at) : box;

@@ -259,6 +259,16 @@ describe('programs of compiled languages', () => {
     const copied =
       'struct P { int x, y; P(int a, int b) : x(a), y(b) {} P(const P& o) : x(o.y), y(o.x) {} };\nint main() { P p(1, 2);\nP q = p; std::swap(q.x, p.y); }';
     assert.match(await errorOf('cpp', copied), /^test:3:\d+: error: P says itself how it is copied/);
+    const extending = (base: string, own: string, rest: string): string =>
+      `struct B { int n = 0; ${base} }; struct D : B { ${own} };\nint main() { D d; int a = 1, b = 2; std::swap(a, b);\n${rest} }`;
+    const two = extending('void f() { n = 1; }', 'void f() { n = 2; }', 'B *p = &d; p->f();');
+    assert.match(await errorOf('cpp', two), /^test:3:\d+: error: f is not virtual, so which one is called/);
+    assert.match(await errorOf('cpp', extending('', 'int m;', 'B e = d;')), /error: a D is put where a B stands/);
+    const early = extending('B() { n = f(); } virtual int f() { return 1; }', 'int f() override { return 2; }', '');
+    assert.match(await errorOf('cpp', early), /error: f is called while only the part of B is made/);
+    const union = 'typedef union { int i; unsigned u; } Num;\nint main() { int a = 1, b = 2, t; t = a; a = b; b = t;\n';
+    assert.match(await errorOf('c', `${union}Num x; x.i = 1; }`), /error: unions are not followed/);
+    assert.match(await errorOf('c', `${union} }`), /steps$/);
     const felt =
       'int alive = 0; struct P { ~P() { alive--; } };\nint main() {\nP p; int a = 1, b = 2; std::swap(a, b); }';
     assert.match(await errorOf('cpp', felt), /^test:3:1: error: what ~P does when an object goes is not followed/);

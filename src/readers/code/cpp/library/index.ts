@@ -5,6 +5,7 @@ import { target } from '../../native/dialect';
 import { scan, scanf } from '../../native/input';
 import { print } from '../../native/parameters';
 import { asTable, isSet } from '../../native/tables';
+import { beginBase, dynamicCast } from '../inheritance';
 import { firstValue } from '../members';
 import { adapters } from './adapters';
 import { functors } from './functors';
@@ -43,7 +44,14 @@ export const library = new Library([
   functors,
   tables,
   withStd({ printf: print, puts: print, putchar: print, assert: print, scanf }),
-  { functions: { 'read words': scan, 'first value': { run: firstValue } } },
+  {
+    functions: {
+      'read words': scan,
+      'first value': { run: firstValue },
+      'begin base': { run: beginBase },
+      'dynamic cast': { run: dynamicCast },
+    },
+  },
 ]);
 
 export function kindsOf(m: Machine, object: Box): string[] {

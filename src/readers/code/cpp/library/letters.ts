@@ -100,6 +100,7 @@ export const letters = withStd({
 export const strings: Part = {
   functions: {
     ' string': pure([text], (of) => of),
+    'letters of': using([text], ({ m }, of) => cellsOfText(m, of, LETTERS)),
     ...withStd({
       to_string: pure([value], (of) =>
         of.t === 'int'

@@ -6,7 +6,7 @@ import { cell, pure, refuse, using } from '../../core/library/table';
 import type { Call } from '../../core/library/library';
 import type { Box, Data, Place as Cell } from '../../core/values';
 import { pointerOf } from '../../native/dialect';
-import { compareBoxes, orderBy, sorted } from '../../native/functions';
+import { compareBoxes, integer, orderBy, sorted } from '../../native/functions';
 import { count } from '../../native/parameters';
 import { asElement, elementOf, partsOf } from '../shapes';
 import { firstOf } from './making';
@@ -130,7 +130,12 @@ export const lists: Part = {
         }
       }),
       clear: pure([list], (of) => void of.splice(0, of.length)),
-      at: cell([list, box], ({ m, at }, of, index) => m.dialect.element(m, m.fresh(of.base), index, at)),
+      at: cell([list, box], ({ m, at }, of, index) => {
+        const place = integer(m, index, at);
+        if (place < 0 || place >= of.length)
+          m.raise(at, 'out_of_range', `index ${place} is out of range: the length is ${of.length}`);
+        return m.dialect.element(m, m.fresh(of.base), index, at);
+      }),
       front: cell([list], (_call, of) => ending(of, 0)),
       back: cell([list], (_call, of) => ending(of, of.length - 1)),
       // Room that is kept changes no value.

@@ -10,6 +10,7 @@ import { isIntType } from '../../native/integers';
 import { count } from '../../native/parameters';
 import type { Span } from '../../syntax';
 import { construct } from '../../core/calls';
+import { isSmart } from '../lower/smart';
 import { isNumeric, listOf, partsOf, withElement } from '../shapes';
 import { listGiven } from './given';
 import { zeroOf } from './memory';
@@ -170,7 +171,7 @@ export function firstOf({ m, at }: Call, type: string): Data {
   const [, inner] = /^(?:vector|deque)<(.*)>$/.exec(type) ?? [];
   if (inner !== undefined) return m.sequence('vector', [], at, isIntType(inner) || inner === 'f64' ? inner : undefined);
   if (type === 'string') return { t: 'str', v: '' };
-  if (type.startsWith('*')) return { t: 'nothing', name: 'nullptr' };
+  if (type.startsWith('*') || isSmart(type)) return { t: 'nothing', name: 'nullptr' };
   const { name, args } = partsOf(type);
   if (name === 'vector' || name === 'deque' || name === 'list') return listOf(m, 'vector', [], args[0], at);
   if ((name === 'pair' || name === 'tuple') && args.length > 0)

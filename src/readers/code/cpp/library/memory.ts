@@ -162,6 +162,11 @@ export const memoryPart = withStd({
     if (length < 0 || length > LIMITS.writes) refuse('no array has this length');
     return m.fresh(cells(m, length, type, isZero.t === 'bool' && isZero.v, at));
   }),
+  /** What a pointer that owns gives away: it points to nothing after that. */
+  'taken from': using([box], ({ m, args }, given) => {
+    args.places?.[0]?.write(m.fresh({ t: 'nothing', name: 'nullptr' }));
+    return given;
+  }),
   /** `new int(5)` */
   'begun with': using([box, box], ({ m, at }, made, first) => {
     const of = made.data.t === 'sequence' ? made.data : refuse('this is not followed', 'unsupported');

@@ -116,7 +116,7 @@ export const tables: Part = {
       try_emplace: emplaced,
       insert_or_assign: using([table, box, box], ({ m, at }, of, key, value) => void put(m, of, key, value, at)),
       at: cell([table, box], ({ m, at }, of, key) =>
-        cellUnder(m, of, key, at, () => m.fail(at, 'there is nothing under this key', 'failure')),
+        cellUnder(m, of, key, at, () => m.raise(at, 'out_of_range', 'there is nothing under this key')),
       ),
     },
   },

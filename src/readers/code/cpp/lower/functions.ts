@@ -16,6 +16,8 @@ interface Around {
   open?: readonly string[];
   values?: readonly ValueParameter[];
   members?: ReadonlyMap<string, Member>;
+  /** The name of its class, where that extends another one. */
+  owner?: string | undefined;
 }
 
 interface Member {
@@ -26,7 +28,7 @@ interface Member {
 export function functionOf(
   node: Syntax,
   inner: Inner,
-  { open = [], values = [], members }: Around = {},
+  { open = [], values = [], members, owner }: Around = {},
 ): FunctionDeclaration {
   const shape = required(node, 'declarator');
   const head = headOf(shape);
@@ -45,11 +47,13 @@ export function functionOf(
     // What it gives a pointer or reference to stays as it is.
     result: head === shape ? wholeType(field(node, 'type')) : undefined,
     ...(isStatic(node) && members && { isStatic: true }),
+    ...(isVirtual(node, head) && { isVirtual: true }),
     ...(givesCell && { givesCell }),
     body: bodyOf(head, block, open, () => {
       const made = inner.block(named(block));
       return [
-        ...(first ? named(first).map((one) => initializer(one, members ?? new Map(), inner)) : []),
+        ...(label === ownerOf(node) || label === owner ? beginning(node, first, members, inner) : []),
+        ...(first ? named(first).flatMap((one) => initializer(one, members ?? new Map(), inner)) : []),
         ...valueNames(values),
         ...(givesCell ? made.map(givingCells) : made),
       ];
@@ -87,6 +91,45 @@ function isStatic(node: Syntax): boolean {
   return node.children.some(({ type, text }) => type === 'storage_class_specifier' && text === 'static');
 }
 
+function isVirtual(node: Syntax, head: Syntax): boolean {
+  const isSpecified = ({ type, text }: Syntax): boolean =>
+    type === 'virtual' || (type === 'virtual_specifier' && /override|final/.test(text));
+  return node.children.some(isSpecified) || head.children.some(isSpecified);
+}
+
+/** What a constructor does first: what its class extends is made, or another constructor does it all. */
+function beginning(
+  node: Syntax,
+  list: Syntax | undefined,
+  members: ReadonlyMap<string, Member> | undefined,
+  inner: Inner,
+): Stmt[] {
+  const place = { at: at(node) };
+  const given = (list ? named(list) : []).find((one) => isBase(one, members));
+  const [label, value] = given ? named(given) : [];
+  const self: Expr = { ...place, op: 'name', name: 'this' };
+  const args = [
+    self,
+    literal(node, { t: 'str', v: label?.text.replace(/<[^]*$/, '').replace(/^.*::/, '') ?? '' }),
+    ...(value ? named(value).map(inner.expression) : []),
+  ];
+  const call: Expr = {
+    ...place,
+    op: 'call',
+    callee: name(node, 'begin base'),
+    args: args.map((one) => ({ value: one })),
+  };
+  return [{ ...place, do: 'expression', expression: call }];
+}
+
+/** `: Shape(3)`, which is none of the fields; where the class stands elsewhere classes are told by how they are written. */
+function isBase(node: Syntax, members: ReadonlyMap<string, Member> | undefined): boolean {
+  const label = named(node)[0]?.text ?? '';
+  if (members) return !members.has(label);
+  const plain = label.replace(/<[^]*$/, '').replace(/^.*::/, '');
+  return /::/.test(label) || new RegExp(`\\b(class|struct)\\s+${plain}\\b`).test(node.whole);
+}
+
 /** A method that is declared in its class and stands elsewhere. */
 function stubOf(node: Syntax, shape: Syntax, inner: Inner): FunctionDeclaration[] {
   const head = headOf(shape);
@@ -99,6 +142,7 @@ function stubOf(node: Syntax, shape: Syntax, inner: Inner): FunctionDeclaration[
       parameters: named(required(head, 'parameters')).flatMap((one) => parameter(one, inner)),
       body: () => [unsupportedStatement(node)],
       ...(isStatic(node) && { isStatic: true }),
+      ...(isVirtual(node, head) && { isVirtual: true }),
     },
   ];
 }
@@ -111,7 +155,11 @@ export function givenType(shape: Syntax): string | undefined {
 }
 
 /** `: cells(n), at{1}` before a constructor's body. */
-function initializer(node: Syntax, members: ReadonlyMap<string, Member>, inner: Inner): Stmt {
+function initializer(node: Syntax, members: ReadonlyMap<string, Member>, inner: Inner): Stmt[] {
+  return isBase(node, members.size > 0 ? members : undefined) ? [] : [initialized(node, members, inner)];
+}
+
+function initialized(node: Syntax, members: ReadonlyMap<string, Member>, inner: Inner): Stmt {
   const [label, value] = named(node);
   const member = label && members.get(label.text);
   if (!label || !value) return unsupportedStatement(node);
@@ -182,15 +230,31 @@ export function classOf(node: Syntax, inner: Inner): ClassDeclaration {
       members.push({ name: label, shared: false, type: kind, ...(value && { value }) });
     }
   }
-  const methods = functions.filter(isFirst).map((one) => functionOf(one, inner, { members: known }));
+  const label = field(node, 'name')?.text.replace(/<[^]*$/, '') ?? 'struct';
+  const base = baseOf(node);
+  const around = { members: known, ...(base && { owner: label }) };
+  const methods = functions.filter(isFirst).map((one) => functionOf(one, inner, around));
   return {
     at: at(node),
-    name: field(node, 'name')?.text ?? 'struct',
+    name: label,
+    ...(base && { base }),
     methods,
     fields: members,
     ...(outside.length > 0 && { outside }),
     ...(shares.length > 0 && { shares }),
   };
+}
+
+/** The class that this one extends; of several none is followed. */
+function baseOf(node: Syntax): Expr | undefined {
+  const clause = ofType(node, 'base_class_clause');
+  const bases = (clause ? named(clause) : []).filter(({ type }) => type !== 'access_specifier');
+  const [only, more] = bases;
+  if (!only) return undefined;
+  if (more || bases.some(({ type }) => !/^(type_identifier|qualified_identifier|template_type)$/.test(type)))
+    return { at: at(node), op: 'unsupported', what: 'a class that extends several is not followed' };
+  const plain = only.text.replace(/<[^]*$/, '');
+  return name(only, /^std::\w+$/.test(plain) ? plain : plain.replace(/^.*::/, ''));
 }
 
 /** Of a pointer to numbers, whose memory gets cells of that type; other pointers are what they are given. */

@@ -18,10 +18,12 @@ import { elementType, typeOf, wholeType } from '../types';
 import { lambdaValue } from './captures';
 import { declarator, pointed } from './declarators';
 import { enumeration } from './enums';
+import { throwing, trying } from './exceptions';
 import { classOf, functionOf, givenType, ownerOf, parameter, sharedBy } from './functions';
 import { functor } from './functors';
 import { number, stringOf } from './literals';
 import { newOf, sizeOf } from './memory';
+import { checkedCast, smartCall } from './smart';
 import { openIn, valuesGiven } from './templates';
 import { compound, initialValue, LISTS, madeObject, rows, sized, zero } from './values';
 import { inTemplate, pointedBy } from './within';
@@ -54,6 +56,21 @@ function condition(node: Syntax): Expr {
   return expression(inner);
 }
 
+/** Whose fields are the same bytes: it is refused where one is made. */
+function unionOf(node: Syntax, label: string): Stmt {
+  const place = { at: at(node) };
+  const base: Expr = { ...place, op: 'unsupported', what: 'unions are not followed: make them structures' };
+  return { ...place, do: 'class', declaration: { ...place, name: label, base, methods: [], fields: [] } };
+}
+
+/** `auto *d = f()` as the condition of an `if`. */
+function conditionVariable(node: Syntax): { declared: Stmt; name: Expr } | undefined {
+  const { pattern: target } = declarator(required(node, 'declarator'), wholeType(field(node, 'type')), 'block');
+  if (target.to !== 'name') return undefined;
+  const value = expression(required(node, 'value'));
+  return { declared: { at: at(node), do: 'declare', target, value }, name: name(node, target.name) };
+}
+
 function statement(node: Syntax): Stmt[] {
   const place = { at: at(node) };
   switch (node.type) {
@@ -76,12 +93,15 @@ function statement(node: Syntax): Stmt[] {
     case 'class_specifier':
       if (!field(node, 'body')) return [nothing(node)];
       return [...within(node), { ...place, do: 'class', declaration: classOf(node, inner) }, ...sharedBy(node, inner)];
+    case 'union_specifier':
+      return [unionOf(node, field(node, 'name')?.text ?? '')];
     case 'enum_specifier':
       return field(node, 'body') ? enumeration(node, inner) : [nothing(node)];
     case 'type_definition': {
       const type = required(node, 'type');
       const alias = required(node, 'declarator').text;
       if (type.type === 'enum_specifier') return statement(type);
+      if (type.type === 'union_specifier') return [unionOf(type, alias)];
       if (field(type, 'body'))
         return [...within(type), { ...place, do: 'class', declaration: { ...classOf(type, inner), name: alias } }];
       return [nothing(node)];
@@ -90,9 +110,13 @@ function statement(node: Syntax): Stmt[] {
       return [{ ...place, do: 'block', body: lowerBlock(named(node)) }];
     case 'if_statement': {
       // `if (int x = f(); x > 0)`
-      const init = field(required(node, 'condition'), 'initializer');
-      const choice = shape.branch(node, { test: condition(node) });
-      return init ? [{ ...place, do: 'block', body: [...lowerBlock(named(init)), choice] }] : [choice];
+      const whole = required(node, 'condition');
+      const init = field(whole, 'initializer');
+      const value = whole.type === 'condition_clause' ? field(whole, 'value') : undefined;
+      const own = value?.type === 'declaration' ? conditionVariable(value) : undefined;
+      const choice = shape.branch(node, { test: own ? own.name : condition(node) });
+      const before = [...(init ? lowerBlock(named(init)) : []), ...(own ? [own.declared] : [])];
+      return before.length > 0 ? [{ ...place, do: 'block', body: [...before, choice] }] : [choice];
     }
     case 'while_statement':
     case 'do_statement':
@@ -110,6 +134,10 @@ function statement(node: Syntax): Stmt[] {
     case 'break_statement':
     case 'continue_statement':
       return [shape.leave(node)];
+    case 'try_statement':
+      return [trying(node, inner)];
+    case 'throw_statement':
+      return [throwing(node, inner)];
     case 'preproc_include':
     case 'preproc_call':
     case 'using_declaration':
@@ -438,7 +466,7 @@ function movedArray(node: Syntax): Expr | undefined {
 }
 
 function call(node: Syntax): Expr {
-  const array = movedArray(node);
+  const array = movedArray(node) ?? smartCall(node, inner);
   if (array) return array;
   let args: Argument[] = named(required(node, 'arguments')).map((one) => ({ value: expression(one) }));
   let callee = required(node, 'function');
@@ -459,6 +487,8 @@ function call(node: Syntax): Expr {
     if (called) return called;
     const type = elementType(callee);
     const [value] = args;
+    const checked = value && checkedCast(node, callee, value.value);
+    if (checked) return checked;
     if (/^(static|const|reinterpret)_cast$/.test(label) && value) {
       const [descriptor] = named(required(callee, 'arguments'));
       return { at: at(node), op: 'cast', type: (descriptor && pointed(descriptor)) ?? type ?? '', value: value.value };

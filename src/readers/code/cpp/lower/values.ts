@@ -6,6 +6,7 @@ import { partsOf } from '../shapes';
 import type { Declared } from './declarators';
 import { functor } from './functors';
 import { stringOf } from './literals';
+import { firstOfSmart, isSmart } from './smart';
 import type { Inner } from './inner';
 import { isOpen } from './within';
 
@@ -65,6 +66,7 @@ export function initialValue(
   )
     return listArray(node, `vector<${elements ?? ''}>`, length, inner);
   if (length !== undefined) return arrayValue(node, made.lengths, made.elements, value, inner);
+  if (isSmart(type) && !made.isPointer) return firstOfSmart(node, value, inner);
   if (library === 'priority_queue' && !made.isPointer && (!value || isTableValue(value)))
     return newQueue(node, elements, value, inner);
   if (library !== undefined && TABLES[library] !== undefined && !made.isPointer && (!value || isTableValue(value)))
