@@ -17,8 +17,9 @@ describe('cancelling a probe', function () {
   let visualizer: Visualizer;
   before(async () => {
     const prepare = async (folder: string): Promise<void> => {
-      const line = `${'(1 2 3 4 5) (1 2) '.repeat(50)}\n`;
-      await writeFile(path.join(folder, 'long.word'), line.repeat(STEPS / 100));
+      // Of long lines the editor draws all, seen or not.
+      const line = `${'(1 2 3 4 5) (1 2) '.repeat(5)}\n`;
+      await writeFile(path.join(folder, 'long.word'), line.repeat(STEPS / 10));
     };
     workbench = await openWorkbench(prepare, { settings: { 'stateProbe.maxSteps': STEPS } });
     await workbench.openFile('long.word');
@@ -74,6 +75,8 @@ describe('cancelling a probe', function () {
     await visualizer.frame.getByRole('button', { name: 'Probe Again' }).click();
     await cancel().waitFor();
     await workbench.lenses.filter({ hasText: /State Probe: running/ }).waitFor();
+    // That it runs again is written within a second; until then it is known as cancelled.
+    await workbench.page.waitForTimeout(patience(1500));
     await workbench.reload();
     visualizer = await workbench.visualizer();
     await visualizer.title.filter({ hasText: 'long.word' }).waitFor();

@@ -55,9 +55,10 @@ export const mochaHooks = {
   },
   async afterEach(this: Mocha.Context): Promise<void> {
     const test = this.currentTest;
-    if (test?.state !== 'failed') return;
-    isSpoiled = true;
-    const name = test.fullTitle().replaceAll(/\W+/g, '-');
+    // One that is tried again has no state yet: what it looked like the first time would be lost.
+    if (test === undefined || test.isPassed() || test.isPending()) return;
+    isSpoiled ||= test.isFailed();
+    const name = `${test.fullTitle()}${test.isFailed() ? '' : ', first'}`.replaceAll(/\W+/g, '-');
     const pages = editor?.context.pages() ?? [];
     // What it looked like tells more than what was waited for.
     await Promise.all(

@@ -95,7 +95,7 @@ describe('probing a selection', () => {
     await tab.openPanel('States');
     await tab.trueState.waitFor();
     await tab.waitForStep(2);
-    await tab.playhead.press('End');
+    await tab.pressTo('End', 9);
     await visualizer.waitForStep(9);
     await workbench.screenshot('tab');
   });

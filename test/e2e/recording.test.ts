@@ -45,6 +45,13 @@ const LAUNCH = {
   ],
 };
 
+/** At every stop the editor would fill its own views anew, which nobody looks at here. */
+const QUIET = {
+  'debug.openDebug': 'neverOpen',
+  'debug.internalConsoleOptions': 'neverOpen',
+  'debug.inlineValues': 'off',
+};
+
 describe('steps that a text alone does not show', () => {
   let workbench: Workbench;
   before(async () => {
@@ -52,7 +59,7 @@ describe('steps that a text alone does not show', () => {
       await writeFile(path.join(folder, 'sort.js'), SORT);
       await writeFile(path.join(folder, 'rotate.py'), ROTATE);
     };
-    workbench = await openWorkbench(prepare, { settings: { launch: LAUNCH } });
+    workbench = await openWorkbench(prepare, { settings: { launch: LAUNCH, ...QUIET } });
   });
   after(() => workbench.close());
 

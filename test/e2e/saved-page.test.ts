@@ -11,16 +11,19 @@ import type { Workbench } from './workbench';
 /** Linear probes of every chosen model are fitted before the file is written. */
 const SAVED = patience(240_000);
 const POLL = 200;
+/** Of every chosen model there is as much in the file: one that is right to the end, one with attention, one without. */
+const MODELS = ['s5-rnn-ssm', 's5-transformer-2', 's5-elman-rnn-1'];
 
 describe('a page to take away', function () {
   this.timeout(2 * SAVED);
   let workbench: Workbench;
   let folder = '';
   before(async () => {
-    workbench = await openWorkbench((made) => {
+    const prepare = (made: string): Promise<void> => {
       folder = made;
       return Promise.resolve();
-    });
+    };
+    workbench = await openWorkbench(prepare, { settings: { 'stateProbe.models': MODELS } });
     await workbench.openFile('shuffle.py');
     await workbench.runCommand('State Probe: Probe File');
     const visualizer = await workbench.visualizer();

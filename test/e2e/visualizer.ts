@@ -119,13 +119,17 @@ export class Visualizer {
     return Number(await this.playhead.getAttribute('aria-valuenow'));
   }
 
+  /** Presses a key of the playhead until it stands at a step: a key may be lost while the focus comes from the editor. */
+  async pressTo(key: 'Home' | 'End', step: number): Promise<void> {
+    await this.waitUntil(async () => {
+      await this.playhead.press(key);
+      return (await this.step()) === step;
+    }, `the playhead stands at step ${step}`);
+  }
+
   /** Moves the playhead by its keys to a step, counting from one. */
   async goTo(step: number): Promise<void> {
-    // A key may be lost while the focus comes from the editor.
-    await this.waitUntil(async () => {
-      await this.playhead.press('Home');
-      return (await this.step()) === 1;
-    }, 'the playhead stands at step 1');
+    await this.pressTo('Home', 1);
     for (let at = 1; at < step; at++) await this.playhead.press('ArrowRight');
     await this.waitForStep(step);
   }

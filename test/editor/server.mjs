@@ -34,6 +34,9 @@ const SETTINGS = {
   'update.showReleaseNotes': false,
   // Types of packages would be fetched from the registry.
   'js/ts.tsserver.automaticTypeAcquisition.enabled': false,
+  // Who formats JavaScript needs its syntax alone, not all types of its libraries.
+  'js/ts.tsserver.useSyntaxServer': 'always',
+  'javascript.validate.enable': false,
   'extensions.autoUpdate': false,
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
