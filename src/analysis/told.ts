@@ -5,9 +5,14 @@ import { nextState } from '../trace/formal';
 import { symbolsIn } from '../languages/symbol-sets';
 import { cellPlaces, isTable, type Trace } from '../trace/trace';
 
-type World = Pick<Trace, 'cells' | 'slots' | 'objects' | 'initial' | 'steps'>;
+type World = Pick<Trace, 'cells' | 'slots' | 'objects' | 'initial' | 'steps' | 'formal'>;
 
 const HELP = "a model whose task has `acts: 'values'` and these tables among its products follows it";
+
+/** Of a language that counts or copies no table says what follows it. */
+function helpFor({ formal }: World): string {
+  return formal && formal.rule.kind !== 'dfa' ? `models of ${formal.name} follow it, where there are any` : HELP;
+}
 
 /** A trace as a model of this task reads it, or why it cannot. */
 export function told(task: MonoidTask, trace: World): Encoding | EncodingProblem {
@@ -28,7 +33,7 @@ export function told(task: MonoidTask, trace: World): Encoding | EncodingProblem
     else if (task.acts === 'values') tables.push(table);
     else if (isPermutation(table)) tables.push(inverse(table));
     else {
-      const problem = `it follows moves between slots, and step ${step + 1} makes values of ${found.name} equal: ${HELP}`;
+      const problem = `it follows moves between slots, and step ${step + 1} makes values of ${found.name} equal: ${helpFor(trace)}`;
       return { problem, step };
     }
   }

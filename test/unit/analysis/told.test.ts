@@ -1,3 +1,4 @@
+import { readText } from '../../../src/readers';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compose, composeTables, type Acts, type SlotMap } from '../../../src/algebra/maps';
@@ -92,6 +93,13 @@ describe('a cell told to a model', () => {
     assert.ok('problem' in refused);
     assert.match(refused.problem, /step 1 makes values of state equal: a model whose task has `acts: 'values'`/);
     assert.equal(refused.step, 0);
+  });
+
+  it('of a language that copies is followed by models of that language, which is said', async () => {
+    const source = { uri: 'a.lang', language: 'formal', text: '# language: copy-2\nab=ab' };
+    const refused = told(task(T2), await readText(source, {}));
+    assert.ok('problem' in refused);
+    assert.match(refused.problem, /: models of copy 2 follow it, where there are any$/);
   });
 
   it('in the middle of other changes is refused, and so are moves by a model of values', () => {
