@@ -3,11 +3,11 @@
 from training import densities
 from training.markdown import percent, table
 from training.measurements import place, published
-from training.published import ended, full, reach
+from training.published import ended, full, named, reach
 from training.zoo import Entry
 
 TASKS = {"copy-8": "copying", "selective-copy-8": "without noise", "switched-copy-8": "as a switch says"}
-LENGTHS = (16, 32, 48, 64, 80, 96, 128, 256)
+LENGTHS = (8, 16, 32, 48, 64, 80, 96, 128, 256)
 
 
 def is_copying(entry: Entry) -> bool:
@@ -22,8 +22,8 @@ def copies(entries: list[Entry]) -> str:
         shares = {place(m)[1]: m["full"] for m in published(e)}
         end = ended(e)
         kept = [str(end["length"]), f"{60 * end['minutes']:.0f}", str(reach(e))]
-        rows.append([TASKS[e.task_name], e.name.split(",")[0], *kept, *(percent(shares.get(n)) for n in LENGTHS)])
-    head = ["task", "model, two layers", "trained up to", "processor seconds", "nine in ten right up to", *map(str, LENGTHS)]
+        rows.append([TASKS[e.task_name], named(e), *kept, *(percent(shares.get(n)) for n in LENGTHS)])
+    head = ["task", "model", "trained up to", "processor seconds", "nine in ten right up to", *map(str, LENGTHS)]
     return table(head, rows) if rows else "Nothing is measured yet."
 
 
@@ -37,6 +37,8 @@ stood then. Words wholly right, %, by length in tokens:
 
 {copies(sorted(entries, key=lambda e: list(TASKS).index(e.task_name)))}
 
+Words are drawn as `eval` draws those of every language, each symbol that may come next with the same chance: `=` comes some nine letters
+after the half, so that the strings of a length here are longer than those of the same length in training, where it came with chance one in two.
 Their positions are rotary, which does not carry a transformer beyond the lengths that it was trained on; that paper's longest copies are
 of another encoding (Hard-ALiBi). So it is the time to learn the copy, and the length that is reached in it, that tells the kinds apart here.
 

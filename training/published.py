@@ -12,6 +12,11 @@ from training.measurements import ENOUGH
 from training.zoo import Entry
 
 
+def named(entry: Entry) -> str:
+    """A link to its card, where it has one."""
+    return f"[{entry.name}](../models/{entry.id}.md)" if entry.bundle else entry.name
+
+
 def full(entry: Entry) -> dict[tuple[int, int], float]:
     """Share of words wholly right of the exported seed, by lengths."""
     return {measurements.place(m): m["full"] for m in measurements.published(entry)}

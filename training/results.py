@@ -12,7 +12,7 @@ from training.figure_3 import DEPTHS, GROUPS
 from training.manifest import trained_seeds
 from training.markdown import percent, table
 from training.measurements import ENOUGH
-from training.published import KINDS, MAMBA_ON, PARITY, SWAPS, SWAPS_DIFFER, as_stated, cut_off, ended, full, not_learned, reach
+from training.published import KINDS, MAMBA_ON, PARITY, SWAPS, SWAPS_DIFFER, as_stated, cut_off, ended, full, named, not_learned, reach
 from training.zoo import Entry, read
 
 LENGTHS = (2, 4, 8, 16, 32, 64, 128, 256, 512)
@@ -30,11 +30,6 @@ TARGETS = (  # of the project: id, length, share of words wholly right
     ("s5-ids4-1", 256, 0.95),
     ("s5-deltanet-negative-1", 64, 0.95),
 )
-
-
-def named(entry: Entry) -> str:
-    """A link to its card, where it has one."""
-    return f"[{entry.name}](../models/{entry.id}.md)" if entry.bundle else entry.name
 
 
 def spread(entry: Entry, length: int) -> str:
