@@ -50,6 +50,10 @@ export const SAMPLES: readonly { title: string; samples: readonly Sample[] }[] =
     samples: [
       { file: 'brackets.lang', shows: 'Brackets of two sorts, at most three deep: the state is what is open' },
       { file: 'turnstile.lang', shows: 'A language of your own, told by its states' },
+      {
+        file: 'copy.lang',
+        shows: 'A string and the same again: attention looks it up, a state of fixed size must hold it',
+      },
       { file: 'formula.lang', shows: 'A Boolean formula, evaluated a gate a step in as few places as can be' },
       { file: 'network.lang', shows: 'A graph: which stations are connected, a line a step?' },
       { file: 'equations.lang', shows: 'Linear equations modulo 2, solved one after the other' },
