@@ -59,7 +59,8 @@ export function pictureOf(probe: Probe, model: Model | null, step: number): Pict
   const all = [...world.slots.keys()];
   const wrong = all.filter(isWrong);
   const matter = [...wrong, ...all.filter((slot) => isMoved(slot) && !isWrong(slot))];
-  const moves = movesOf(before, truth);
+  // Whether a symbol may come next follows from the word so far: nothing goes from one symbol to another.
+  const moves = world.view === 'next-symbols' ? [] : movesOf(before, truth);
   const kept = keptOf(matter, all);
   const at = new Map(kept.map((slot, place) => [slot, place]));
   return {

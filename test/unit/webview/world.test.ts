@@ -96,6 +96,7 @@ describe('the world at a step', () => {
     const views = probe.views.map((view) => ({ ...view, view: 'next-symbols' as const }));
     const model = named(probe, 'transformer');
     assert.match(lostBy({ ...probe, views }, model) ?? '', /^what may come next \(wrong: a\[\d\], a\[\d\]\)$/);
+    assert.deepEqual(pictureOf({ ...probe, views }, null, 3).moves, [], 'nothing goes from symbol to symbol');
   });
 
   it('is shown of the model that goes wrong first, whatever stands first in the list', () => {
