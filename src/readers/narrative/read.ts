@@ -68,6 +68,7 @@ function read(source: SourceText, lines: Lines): Trace {
   if (divided) throw new NotationError(divided.start, divided.end, COUNTED);
   const offered = options.map((option) => ({ label: option.label, text: optionText(option, source.text) }));
   const whole = (trace: Trace): Trace => guarded(trace, said, lines);
+  const wholeWords = (trace: Trace): Trace => guarded(trace, said, lines, true);
   const inPhrases = outcome(() => whole(readPhrases(source, segments, { place, offered, part })));
   // Where it is told who stands behind whom, by each one's place
   const told = linedUp(apart);
@@ -76,11 +77,11 @@ function read(source: SourceText, lines: Lines): Trace {
   if (isWhole && isAnswered(inPhrases.trace) && !overlooked(inPhrases.trace).some(({ isNamed }) => isNamed))
     return withReports(inPhrases.trace);
   const prose = { source, place, notRead: NOT_READ, options: offered };
-  const lined = mustRead.length === 0 ? undefined : outcome(() => whole(readProse(told, { ...prose, mustRead })));
+  const lined = mustRead.length === 0 ? undefined : outcome(() => wholeWords(readProse(told, { ...prose, mustRead })));
   if (lined && 'trace' in lined && (isAnswered(lined.trace) || !isWhole)) return withReports(lined.trace);
   const namesSome = 'trace' in inPhrases && overlooked(inPhrases.trace).some(({ isNamed }) => isNamed);
   if ('trace' in inPhrases && isAnswered(inPhrases.trace) && !namesSome) return withReports(inPhrases.trace);
-  const inWords = outcome(() => whole(readProse(apart, prose)));
+  const inWords = outcome(() => wholeWords(readProse(apart, prose)));
   if (namesSome && isAnswered(inPhrases.trace)) {
     const isFuller =
       'trace' in inWords &&

@@ -1,11 +1,11 @@
-import type { Segment } from '../language/sentences';
+import { tellsBeginning, type Segment } from '../language/sentences';
 import { GOES_ALONG, has } from '../language/verbs';
 import { wordSet } from '../language/word-set';
 import { isBodyPart, type Noun } from '../prose/grammar/nouns/noun';
 import { LIGHT } from '../prose/grammar/words';
 import { toldIn, type Told } from './clauses';
 import type { NamesOf } from './known';
-import { isMoved, Openings } from './claims';
+import { isMoved, isPlacedOtherwise, Openings } from './claims';
 import { leftOut } from './parts';
 import type { Scenes } from './scenes';
 import { Spans } from './spans';
@@ -37,7 +37,7 @@ export function unaccounted(segments: readonly Segment[], known: NamesOf, read: 
       const told = toldIn(segment, known);
       for (const each of told) openings.learn(each);
       const isUnread = read.unread.overlaps({ start: first.start, end: last.end });
-      const gone = isUnread ? told.find((each) => goesUnread(each, known)) : undefined;
+      const gone = isUnread ? told.find((each) => goesUnread(each, known) || isPlacedOtherwise(each, read.scenes.trace.initial, read.scenes)) : undefined; // prettier-ignore
       if (gone) return { told: gone };
       continue;
     }
@@ -52,7 +52,12 @@ export function unaccounted(segments: readonly Segment[], known: NamesOf, read: 
       read.remarked.overlaps(verb) ||
       read.steps.beginningIn(span).some((step) => !verbs.overlaps(step));
     const sentence = new Accounts(told, known, isCovered);
-    const found = told.find((each) => !isOpening(each, read.steps.start) && !sentence.isAccounted(each));
+    const found = told.find(
+      (each) =>
+        !isOpening(each, read.steps.start) &&
+        (!sentence.isAccounted(each) ||
+          (!isCovered(each) && !tellsBeginning(segment) && isPlacedOtherwise(each, read.scenes.now, read.scenes))),
+    );
     if (found) return { told: found };
     const isHere = shown.length === 0 ? [] : told.filter((each) => isCovered(each) && !isUnreal(each));
     for (const each of isHere) {
@@ -69,6 +74,9 @@ export function unaccounted(segments: readonly Segment[], known: NamesOf, read: 
 /** `Mia left the classroom and went to the library`, passed over before the first step, of somebody who is followed. */
 function goesUnread(each: Told, known: NamesOf): boolean {
   const { verb, subject } = each.clause;
+  const nouns = [...each.clause.objects.flat(), ...each.clause.phrases.flatMap((phrase) => phrase.nouns)];
+  const replaces = /^replaced?s?$/.test(verb.lemma) && subject.some((noun) => known.follows(noun)) && nouns.some((noun) => known.follows(noun)); // prettier-ignore
+  if (replaces) return true;
   const moves = (has(verb.lemma, 'go') && !has(verb.lemma, 'stay')) || has(verb.lemma, 'leave');
   return moves && !isUnreal(each) && subject.some((noun) => noun.kind === 'name' && known.follows(noun));
 }
@@ -121,7 +129,9 @@ class Accounts {
     const { verb, link, objects, adverbs, phrases, words } = each.clause;
     // not `has her put it back`
     const isHolding = HOLDING.has(verb.lemma) && objects.length < 2 && (link !== undefined || verb.form !== 'base');
-    if ((isStillVerb(verb) && !(verb.lemma === 'have' && objects.length > 1)) || isHolding) return true;
+    // `breaks into the barn`
+    const isEntering = objects.length === 0 && each.clause.subject.some((noun) => this.known.follows(noun)) && phrases.some(({ preposition, isLeading, nouns }) => !isLeading && ['into', 'onto'].includes(preposition) && nouns.some((noun) => this.known.has(noun))); // prettier-ignore
+    if ((isStillVerb(verb) && !isEntering && !(verb.lemma === 'have' && objects.length > 1)) || isHolding) return true;
     // `takes the picture`, where none is followed
     const isLight = LIGHTENS.has(verb.lemma) && objects.length === 1 && objects.flat().every((noun) => LIGHT.has(noun.words.at(-1) ?? '') && !this.known.has(noun)); // prettier-ignore
     if (isLight && phrases.every(({ nouns }) => nouns.every((noun) => !this.known.has(noun)))) return true;
@@ -131,6 +141,9 @@ class Accounts {
     if (verb.lemma === 'leave' && this.leavesAsItWas(each)) return true;
     // `puts it on`, what they have
     if (WEARS.has(verb.lemma) && adverbs.includes('on') && objects.length === 1 && phrases.length === 0) return true;
+    // `visited Brown in cell C`: who is visited stays there
+    if (verb.lemma === 'visit' && objects.length === 1 && objects.flat().every((noun) => noun.kind === 'name'))
+      return true;
     // `feeds the fish`, which is given nothing of the story; `falls asleep`
     if (verb.lemma === 'feed' && objects.length < 2 && phrases.every(({ preposition }) => preposition !== 'to'))
       return true;
@@ -201,6 +214,8 @@ class Accounts {
     if (isSummed && isRead && clause.phrases.length === 0) return true;
     if (has(lemma, 'cause') || has(lemma, 'ask') || has(lemma, 'manage') || has(lemma, 'want'))
       return isRead || isUnreal(next) || this.isStill(next);
+    // `When the fire engine returns, it parks in bay 3`
+    if (clause.link?.word === 'when' && RETURNS.has(lemma) && clause.phrases.every(({ isLeading }) => isLeading) && isRead) return true; // prettier-ignore
     const isSame = next.clause.isShared && isRead;
     const { subject } = next.clause;
     const isGoing =
@@ -260,6 +275,7 @@ class Accounts {
 
 /** With what is no thing behind them: `take a break`. */
 const LIGHTENS = wordSet('take make have give get snap pose');
+const RETURNS = wordSet('return come arrive');
 const WEARS = wordSet('put pull slip try');
 /** A door or a lid: it matters where something is followed that is on or off. */
 const OPENS = wordSet('open close shut lock unlock cover plug seal zip');

@@ -30,6 +30,20 @@ export function isMoved({ clause, verb: { start } }: Told, steps: readonly Shown
   });
 }
 
+const INSIDE = wordSet('in on under inside behind into onto');
+
+/** `The dove appears in the glass box`, of what is elsewhere as the trace has it. */
+export function isPlacedOtherwise({ clause }: Told, state: readonly number[], scenes: Scenes): boolean {
+  const { verb, subject, objects, phrases, link } = clause;
+  const [who, more] = subject;
+  const isTold = verb.isNegated || verb.modal !== undefined || verb.isPassive || verb.isPerfect || objects.length > 0 || (link !== undefined && link.kind !== 'gap'); // prettier-ignore
+  if (isTold || !who || more || who.pronoun !== undefined || who.owner) return false;
+  const there = phrases.find(({ preposition, isLeading, nouns }) => !isLeading && INSIDE.has(preposition) && nouns.length === 1)?.nouns[0]; // prettier-ignore
+  const now = scenes.holder(state, who.shown);
+  if (there === undefined || there.owner || now === undefined) return false;
+  return (now === 'outside' && there.kind === 'definite') || (scenes.isSlot(there.shown) && !isSame(now, there.shown));
+}
+
 /**
  * Somebody of whom the beginning says where they are, in a story that follows where others go, and whose place it does not
  * follow.

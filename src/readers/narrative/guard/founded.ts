@@ -18,6 +18,7 @@ const CLOSED =
 const JOINED = / (?:and|to|into|onto|from|with) (.+)$/;
 
 /** What belongs to a place that has a number */
+const OF_WORK = /['’]s (?:working|playing|studying|sitting|riding|running|travelling|rowing|teaching|training)$/u;
 const OF_PLACE = /^(?:the )?\p{Ll}[\p{Ll} ]* (?:\d+|[A-Z])['’]s \p{Ll}+$/u;
 
 const bare = (name: string) => name.replace(/ \(\d+\)$/, '');
@@ -38,7 +39,7 @@ export function founded({ slots, objects, initial }: Pick<Trace, 'slots' | 'obje
   });
   if (joined !== undefined) return joined;
   // `Uma's car is in spot 1` makes no car of spot 1
-  const ofPlace = objects.map(bare).find((name) => OF_PLACE.test(name));
+  const ofPlace = objects.map(bare).find((name) => OF_PLACE.test(name) || OF_WORK.test(name));
   if (ofPlace !== undefined) return ofPlace;
   const owned = slots.map(bare).find((name) => OWNED.test(name));
   if (owned !== undefined) return owned;

@@ -21,9 +21,10 @@ import { Scenes } from './scenes';
  * story; and nobody and nothing in it was made of words that point to another.
  *
  * @param segments the sentences as they stand in the text
+ * @param knowsFormer whether `his old seat` was read as the one that he has left
  * @throws NotAccounted at the first clause that is not accounted for
  */
-export function guarded(trace: Trace, segments: readonly Segment[], lines: Lines): Trace {
+export function guarded(trace: Trace, segments: readonly Segment[], lines: Lines, knowsFormer = false): Trace {
   const spanOf = (range: Range): Span => ({ start: lines.offset(range.start), end: lines.offset(range.end) });
   const stepSpans = trace.steps.map(({ range }) => range && spanOf(range));
   const steps = new Spans(stepSpans.filter((span) => span !== undefined));
@@ -69,7 +70,9 @@ export function guarded(trace: Trace, segments: readonly Segment[], lines: Lines
       line.at(-1)?.end ?? 0,
       'what this line says is not certain: write who is where, or has what, as a sentence',
     );
-  const former = segments.flatMap(({ tokens }) => formerPlace(tokens)).find(() => names.followsPeople);
+  const former = knowsFormer
+    ? undefined
+    : segments.flatMap(({ tokens }) => formerPlace(tokens)).find(() => names.followsPeople);
   if (former) throw new NotAccounted(former.start, former.end, 'which place this was is not certain: name it');
   const twice = retold(trace, stepSpans, segments);
   if (twice)

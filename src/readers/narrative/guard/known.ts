@@ -15,7 +15,7 @@ export class NamesOf implements Known {
   /** Something is on or off. */
   readonly hasStates: boolean;
 
-  constructor({ slots, objects, cells = {} }: Pick<Trace, 'slots' | 'objects' | 'cells'>) {
+  constructor({ slots, objects, initial, cells = {} }: Pick<Trace, 'slots' | 'objects' | 'cells' | 'initial'>) {
     for (const shown of [...slots, ...objects, ...Object.keys(cells)]) this.learn(shown);
     for (const shown of objects) {
       const own = shown.replace(/^(?:the|an?) /, '').split(' ');
@@ -23,7 +23,9 @@ export class NamesOf implements Known {
       this.followed.add(singularOf(own.at(-1)?.toLowerCase() ?? ''));
     }
     this.hasStates = Object.keys(cells).length > 0;
-    this.followsPeople = objects.some((shown) => isSomebody(shown));
+    // a goose that Hans has is nobody who goes anywhere
+    const isHeld = (shown: string) => isSomebody(slots[initial.findIndex((object) => objects[object] === shown)] ?? '');
+    this.followsPeople = objects.some((shown) => isSomebody(shown) && !(/^\p{Ll}/u.test(shown) && isHeld(shown)));
   }
 
   private learn(shown: string): void {

@@ -42,6 +42,11 @@ export class Scenes {
     return shown;
   }
 
+  /** Who and what is where, behind the sentences that were asked for. */
+  get now(): readonly number[] {
+    return this.state ?? this.trace.initial;
+  }
+
   /** Names of the holders and things that a step moves. */
   touched({ before, after }: Shown): string[] {
     const { slots, objects } = this.trace;

@@ -6,7 +6,7 @@ import { wordSet } from './word-set';
 
 /** Sentences in which names and labels stand as they are elsewhere in the story. */
 export function labelled(segments: readonly Segment[]): Segment[] {
-  return withTeams(withNouns(withoutNumber(inOneCase(withNamedMonths(segments)))));
+  return withTeams(withNouns(withoutNumber(inOneCase(withNamedMonths(withoutClock(segments))))));
 }
 
 /**
@@ -33,6 +33,22 @@ function inOneCase(segments: readonly Segment[]): Segment[] {
     )
       return segment;
     return { ...segment, tokens: [{ ...first, text: first.lower }, ...segment.tokens.slice(1)] };
+  });
+}
+
+/** `9 am – Kim moved …`, `09:15: Kim moved …`: without when it was. */
+function withoutClock(segments: readonly Segment[]): Segment[] {
+  return segments.map((segment) => {
+    const { tokens } = segment;
+    // `Log: 9 am – …`
+    const colon = tokens.slice(0, 8).findIndex(({ text }, k) => text === ':' && tokens[k + 1]?.kind === 'number');
+    const from = tokens[0]?.kind === 'number' ? 0 : colon + 1;
+    const isHour =
+      from > 0 || tokens[0]?.kind === 'number' ? /^\d{1,2}(?::\d\d)?$/.test(tokens[from]?.text ?? '') : false;
+    const half = ['am', 'pm', 'a.m.', 'p.m.'].includes(tokens[from + 1]?.lower ?? '') ? 1 : 0;
+    const isClock = isHour && (half > 0 || tokens[from]?.text.includes(':') === true);
+    const isCut = ['–', '—', '-', ':'].includes(tokens[from + 1 + half]?.text ?? '');
+    return isClock && isCut ? { ...segment, tokens: tokens.slice(from + 2 + half) } : segment;
   });
 }
 
@@ -67,7 +83,7 @@ function withNamedMonths(segments: readonly Segment[]): Segment[] {
 function isLabel(token: Token | undefined, word: string): boolean {
   if (token === undefined || token.possessive) return false;
   const isNamed = NAMED.has(word) && /^\p{Lu}\p{Ll}+$/u.test(token.text);
-  return token.kind === 'number' || /^[A-HJ-Z]$/.test(token.text) || isNamed;
+  return token.kind === 'number' || COUNTS.has(token.lower) || /^[A-HJ-Z]$/.test(token.text) || isNamed;
 }
 
 const NAMED = wordSet('team group class squad crew');

@@ -19,7 +19,7 @@ const BACK = String.raw`(?:last|at the (?:very )?(?:back|end|rear)|in last place
 const JOIN = String.raw`(?: ?,)?(?: and| then| next| after (?:her|him|it|that|them)| finally| lastly| last| comes?| came| followed by| with| at the (?:back|end)| behind (?:her|him|it|them)| is| stands?| waits?)*`;
 const STANDS = String.raw`(?:is|was|are|were|stands?|stood|waits?|waited|comes?|came|goes|sits?|sat|leads?|runs?|walks?)`;
 /** `first Ann, then Ben and finally Cal`, with `@` for each of them */
-const LIST = String.raw`(?:first )?@(?: first| ${BACK})?(?:${JOIN} @(?: second| third| fourth| next| behind (?:her|him|it)| ${BACK})?)+`;
+const LIST = String.raw`(?:first )?@(?: first| in front| at the front| ${BACK})?(?:${JOIN} @(?: second| third| fourth| next| behind (?:her|him|it)| ${BACK})?)+`;
 
 const LISTED: readonly RegExp[] = [
   // `Five people wait in line: Ann, …`, `There is a queue at the van: first Ann, then …`
@@ -42,9 +42,13 @@ const LISTED: readonly RegExp[] = [
   ),
   // `Ann, Ben and Cal stand in a row from left to right`
   new RegExp(String.raw`^(?<list>@(?: , @)*(?: ,)? and @) (?<lead>.*from (?:the )?left to (?:the )?right)$`),
+  // `The train has an engine, a coal car and a caboose, in that order`
+  new RegExp(
+    String.raw`^(?<lead>(?:@|(?:the|my|our)(?: [a-z-]+){1,3}) (?:has|have|had|consists of|contains|shows)) (?<list>@(?: , @)*(?: ,)? and @)(?: ,)? ${ORDERED.source.slice(2, -2)}$`,
+  ),
   // `The order is Ann, Ben, Cal`
   new RegExp(
-    String.raw`^(?<lead>(?:the|their) ${LINE}.*?) (?:is|was|goes|went)(?: :)? (?<list>@(?: , @)*(?: ,)?(?: and)? @)$`,
+    String.raw`^(?<lead>(?:the|their|our|my|this|today's)(?: [a-z-]+)? ${LINE}[^,]*?) (?:is|was|goes|went|runs)(?: :)? (?<list>${LIST})$`,
   ),
   // `Ann is first in line, followed by Ben and then Cal`
   new RegExp(String.raw`^(?<list>@(?<lead> ${STANDS} ${FRONT})${JOIN} @(?:${JOIN} @)*)$`),
@@ -109,7 +113,7 @@ const HEADS = wordSet(
   'first then next in on at there the a an four three five six seven two eight people from behind after finally last here they it all their his her some several my our this that i we you and but when while now before',
 );
 const ENDS = wordSet(
-  'is was are were and then next comes came stands stood waits waited stand wait in on at of behind before after followed first second third fourth fifth last finally with who which to from goes leads sits sit lie lies hang hangs lay ahead',
+  'is was are were and then next comes came stands stood waits waited stand wait in on at of behind before after followed first second third fourth fifth last finally with who which to from goes leads sits sit lie lies hang hangs lay ahead has have had consists contains shows',
 );
 const PLACES = wordSet(
   'line queue row order front back end head rear lead top bottom race left right middle first last procession parade',

@@ -39,7 +39,10 @@ interface Listed {
  * same.
  */
 export function listed(segments: readonly Segment[]): Segment[] {
-  const numbered = withoutNumbers(segments).flatMap(inLines);
+  const things = new Set(segments.flatMap(({ tokens }) => tokens.flatMap(({ lower }, k) => (tokens[k - 1]?.lower === 'the' ? [lower] : [])))); // prettier-ignore
+  const numbered = withoutNumbers(segments)
+    .flatMap(inLines)
+    .map((segment) => onItsSide(segment, things));
   let heading: string | undefined;
   return numbered.flatMap((segment): Segment[] => {
     const tokens = segment.tokens.filter(({ kind }) => kind !== 'end');
@@ -60,6 +63,24 @@ export function listed(segments: readonly Segment[]): Segment[] {
   });
 }
 
+/** `Piano: left`, of the piano: it is on the left; `Cupboard: plates`, of the cupboard: they are in it. */
+function onItsSide(segment: Segment, things: ReadonlySet<string>): Segment {
+  const [what, colon, side, end, more] = segment.tokens;
+  const isOne = what?.kind === 'word' && colon?.text === ':' && side?.kind === 'word' && end?.kind === 'end' && !more;
+  if (!isOne || !things.has(what.lower)) return segment;
+  const word = (text: string): Token => ({ ...side, kind: 'word', text, lower: text });
+  const isSide = SIDES.has(side.lower);
+  if (!isSide && (!things.has(side.lower) || isName([side]))) return segment;
+  const isMiddle = ['middle', 'centre', 'center'].includes(side.lower);
+  const said = isSide ? [word('is'), word(isMiddle ? 'in' : 'on'), word('the'), side] : [word('contains'), word('the'), side]; // prettier-ignore
+  return {
+    ...segment,
+    tokens: [{ ...what, text: 'the', lower: 'the' }, { ...what, text: what.lower }, ...said, end],
+  };
+}
+
+const SIDES = wordSet('left right middle centre center top bottom front back');
+
 /** `Ann -> pen`, `Ben -> cup` on lines of their own, without full stops. */
 function inLines(segment: Segment): Segment[] {
   const lines: Token[][] = [];
@@ -77,7 +98,11 @@ function inLines(segment: Segment): Segment[] {
 function withoutNumbers(segments: readonly Segment[]): Segment[] {
   const isNumber = (k: number, n: number) => segments[k]?.tokens.at(-2)?.text === String(n) && segments[k].mark === '.';
   const isPart = (k: number) => segments[k]?.tokens.some(({ kind, text }) => kind === 'mark' && BETWEEN.has(text));
-  const from = segments.findIndex((_, k) => isNumber(k, 1) && isNumber(k + 1, 2) && isPart(k + 1));
+  // not `Slot A: probe 1. Slot B: probe 2.`
+  const from = segments.findIndex(
+    (_, k) =>
+      isNumber(k, 1) && !(isPart(k) && segments[k]?.tokens.at(-3)?.text !== ':') && isNumber(k + 1, 2) && isPart(k + 1),
+  );
   if (from < 0) return [...segments];
   return segments.map((segment, k) =>
     k >= from && isNumber(k, k - from + 1)
@@ -160,6 +185,7 @@ function partOf(piece: readonly Token[], heading: string | undefined): Part | un
     part = { left: piece.slice(0, between), right: piece.slice(between + 1 + arrow) };
     // `Hana: comic book` is read as it stands
     if (piece[between]?.text === ':' && isName(part.left) && heading === undefined) return undefined;
+    if (piece[between]?.text === ':' && part.right.length === 2 && isRoleAndName(part.right)) return undefined;
     if (piece[between]?.text === ':' && part.right.some(({ lower }) => PLACED.has(lower))) return undefined;
   } else if (open > 0 && piece.at(-1)?.text === ')')
     part = { left: piece.slice(0, open), right: piece.slice(open + 1, -1) };
@@ -167,6 +193,9 @@ function partOf(piece: readonly Token[], heading: string | undefined): Part | un
     part = { left: piece.slice(0, placed), right: piece.slice(placed + 1), preposition: piece[placed]?.lower ?? 'in' };
   else if (first?.kind === 'number' && heading !== undefined && SPOTS.has(heading))
     part = { left: piece.slice(0, 1), right: piece.slice(1) };
+  // `Goalkeeper Ana, defender Bia`
+  else if (piece.length === 2 && isRoleAndName(piece))
+    part = { left: piece.slice(1), right: [{ ...(first as Token), text: first?.lower ?? '' }] };
   if (!part || part.left.length === 0 || part.right.length === 0) return undefined;
   const isShort = part.left.length <= 4 && part.right.length <= 5;
   const areWords = [...part.left, ...part.right].every(
@@ -175,6 +204,11 @@ function partOf(piece: readonly Token[], heading: string | undefined): Part | un
   return isShort && areWords && ![...part.left, ...part.right].some(({ lower }) => NO_LIST.has(lower))
     ? part
     : undefined;
+}
+
+/** `defender Bia` */
+function isRoleAndName([role, name]: readonly Token[]): boolean {
+  return name !== undefined && isName([name]) && role?.kind === 'word' && !role.possessive && ROLES.test(role.lower);
 }
 
 /** Where one of these stands it is a sentence. */
@@ -205,6 +239,10 @@ function sentenceOf({ left, right, preposition }: Part, heading: string | undefi
     const thing = who === left ? left : the(left);
     return [...thing, word('is'), word(preposition), ...right];
   }
+  // `jar 1 = honey`
+  const isHolder =
+    left.length === 2 && /^\p{Ll}+$/u.test(left[0]?.text ?? '') && /^(?:\d+|[A-Z])$/.test(left[1]?.text ?? '');
+  if (!who && isHolder && right.length < 3) return [...left, word('contains'), ...the(right)];
   if (!who || isName(what)) return undefined;
   const only = what.length === 1 ? what[0] : undefined;
   if (only && DAYS.has(only.lower)) return [...who, word('has'), only];

@@ -1,5 +1,6 @@
-import { finiteForms } from './inflect';
+import { finiteForms, formsOf } from './inflect';
 import { ACTS } from './acts';
+import { PEOPLE } from '../prose/grammar/words';
 
 /**
  * Other ways to say what the readers know: what is said, as a regular expression over the words of a sentence parted by blanks (a
@@ -12,11 +13,15 @@ interface Paraphrase {
   isWhole?: boolean;
   /** Only before anything is exchanged: it tells how things are at first. */
   isFirst?: boolean;
+  /** Only in a story in which roles, parts or voices change. */
+  isOfRoles?: boolean;
+  /** Only in a story in which partners change. */
+  isOfPartners?: boolean;
 }
 
 /** Parts of expressions, by their names in braces. */
 const PARTS: Readonly<Record<string, string>> = {
-  name: String.raw`(?:(?:Mr|Mrs|Ms|Dr|Aunt|Uncle|Lady|Lord|Sir|Captain) )?(?!(?:The|A|An|Then|After|Before|Later|Next|Now|On|In|At|When|While|His|Her|Their|He|She|They|It|And|But|So|Everyone|Each|All|Both|Finally|First)\b)\p{Lu}[\p{L}\p{M}’'-]*(?<!['’]s)`,
+  name: String.raw`(?:(?:Mr|Mrs|Ms|Dr|Aunt|Uncle|Lady|Lord|Sir|Captain) )?(?!(?:The|A|An|Then|After|Before|Later|Next|Now|On|In|At|When|While|His|Her|Their|He|She|They|It|And|But|So|Everyone|Each|All|Both|Finally|First|Afterwards|Afterward|Meanwhile|Suddenly|Eventually|Today|Yesterday|Tomorrow|Tonight|Once|Soon|Again|Instead|Perhaps|Luckily|Sadly|Unfortunately|Fortunately|For|With|By|From|To|Of|As|If|Because|Since|During|Under|Over|Outside|Inside|Behind|Our|My|Your|Its|This|That|These|Those|There|Here|What|Where|Who|Which|Why|How|We|You|Nobody|Everybody|Someone|One|Two|Three|Four|Five|Some|Most|Many|Only|Even|Still|Just|Second|Third|Last)\b)\p{Lu}[\p{L}\p{M}’'-]*(?<!['’]s)`,
   he: '(?:he|she|they|He|She|They)',
   noun: String.raw`(?:\p{Ll}[\p{L}-]*)`,
   swap: `(?:${finiteForms(ACTS.exchange.verbs).join('|')})`,
@@ -28,6 +33,10 @@ const PARTS: Readonly<Record<string, string>> = {
 };
 const expanded = (text: string) =>
   text.replace(/\{names\}/g, '{name}(?: , (?:and )?{name})*(?:(?: ,)? and {name})?').replace(/(?<!\\[pP])\{([a-z]+)\}/g, (_, part: string) => PARTS[part] ?? ''); // prettier-ignore
+
+const RANKS = ['first', 'second', 'third', 'fourth', 'fifth'];
+/** Work that somebody does, by the verb of it. */
+const CHORES = 'cook clean shop wash iron garden mop dust vacuum bake'.split(' ').map((lemma) => formsOf(lemma));
 
 export const RULES: readonly (Paraphrase & { pattern: RegExp })[] = (
   [
@@ -71,6 +80,7 @@ export const RULES: readonly (Paraphrase & { pattern: RegExp })[] = (
     // `is driving`, of those who change seats
     { said: String.raw`(?<who>{name}) is driving(?= ,.* seat)`, as: "<who> is in the driver's seat", isFirst: true },
     { said: String.raw`(?:We|They|{names}) (?:set|sets|left|drove|drive|are|were|went|start|started|travel|travelled)\b[^,]* with (?<who>{name}) (?:driving|at the wheel)(?: ,)? (?<rest>.*)`, as: "<who> is in the driver's seat , <rest>", isWhole: true, isFirst: true },
+    { said: String.raw`(?<who>{name}) (?:took|takes) (?:over )?the wheel(?= |$)`, as: "<who> goes to the driver's seat" },
     { said: String.raw`(?<who>{name}) is riding shotgun`, as: '<who> is in the passenger seat', isFirst: true },
     // `Who sits where Cat sat at the start?`
     { said: String.raw`(?<who>[Ww]ho) (?:sits|is sitting|stands|is) (?:now )?where (?<other>{name}) (?:sat|was|stood|was sitting)(?: at the (?:start|beginning)| at first| before| originally)?$`, as: "<who> sits in <other's> seat" },
@@ -127,7 +137,7 @@ export const RULES: readonly (Paraphrase & { pattern: RegExp })[] = (
     // `So it goes`: nothing happens by it
     { said: String.raw`(?:And )?[Ss]o it (?:goes|went|goes on|went on)|(?:And )?[Tt]hat(?:'s| is| was) (?:that|it|all|life|how (?:it|things|they) (?:is|are|was|were|stay|stays|stayed|remain|remains|remained|stand|stands|stood)(?: [^,]*)?|where (?:things|we) (?:stand|stood|are)(?: [^,]*)?)|(?:And )?[Aa]ll(?:'s| is) well that ends well`, as: 'Nobody laughed', isWhole: true },
     // `Round 3: no trades`
-    { said: String.raw`(?:[^:]* : )?(?:[Nn]o|[Zz]ero) (?:more |further )?(?:trades?|swaps?|changes?|moves?|exchanges?|switches|switch|action)(?: (?:at all|this time|today|here|this round|(?:was|were) made|happened|took place))?`, as: 'Nobody laughed', isWhole: true },
+    { said: String.raw`(?:[^:]* : )?(?:\p{Ll}+ \p{Ll}+ , )?(?:[Nn]o|[Zz]ero) (?:more |further |other )?(?:trades?|swaps?|changes?|moves?|exchanges?|switches|switch|action)(?: (?:at all|this time|today|here|this round|(?:was|were) made|happened|took place))?`, as: 'Nobody laughed', isWhole: true },
     // `When the music stops, Ann and Ben have changed chairs`
     { said: String.raw`(?<=^(?:When|By|As soon as|Once|At|On) .*)(?<who>{names}) have (?:now |both |all )?(?<deed>swapped|changed|traded|switched|exchanged)(?= |$)`, as: '<who> <deed>' },
     // `asks Gus whether he would trade`
@@ -160,14 +170,77 @@ export const RULES: readonly (Paraphrase & { pattern: RegExp })[] = (
     { said: String.raw`(?<=(?:[Ss]erver|[Mm]achine|[Hh]ost|[Nn]ode|[Cc]omputer|[Cc]luster|[Rr]obot|[Oo]ven|[Pp]rinter) (?:\d+|[A-Z]) )(?:runs|ran|hosts|hosted)(?= (?:the|a|an) )`, as: 'has', isFirst: true },
     { said: String.raw`(?:grew|grows|grow|planted|plants|plant|sowed|sows|raised|raises)(?= (?:the |some )?(?:{noun} ){1,2}in )`, as: 'put', isFirst: true },
     // `The train has three carriages`
-    { said: String.raw`(?:The|Our|My|This|That|An?|Each|Every) (?:{noun} ){1,3}?(?:has|have|had|offers|boasts) (?:only |just |exactly )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:{noun} )?(?:carriages|wagons|cars|rooms|floors|tables|seats|spots|places|lanes|tracks|platforms|beds|bays|desks|shelves|drawers|cells|cages|stalls|pens|fields|gates|burners|hooks|slots|positions|doors|rows|columns|lockers|houses|benches|berths|cabins)`, as: 'It is nice', isWhole: true, isFirst: true },
+    { said: String.raw`(?:{name}(?: the {noun})? |(?:The|Our|My|This|That|An?|Each|Every) (?:{noun} ){1,3}?)(?:has|have|had|offers|boasts) (?:only |just |exactly )?(?<n>two|three|four|five|six|seven|eight|nine|ten|\d+) (?<what>(?:{noun} )?(?:carriages|wagons|cars|rooms|floors|tables|seats|spots|places|lanes|tracks|platforms|beds|bays|desks|shelves|drawers|cells|cages|stalls|pens|fields|gates|burners|hooks|slots|positions|doors|rows|columns|lockers|houses|benches|berths|cabins|cauldrons|pots|pans|jars|boxes|bins|crates|baskets|bowls|tins|tanks|chests|sacks|pockets|pegs|hives|nests|trays|barrels|buckets|vases|plates|envelopes|bags|cups|hutches|kennels))`, as: 'There are <n> <what>', isWhole: true, isFirst: true },
+    { said: String.raw`(?:The|Our|My) (?!.*(?:man|woman|boy|girl|farmer|teacher|king|queen|child|brother|sister|mother|father|friend|cousin|uncle|aunt) (?:has|have|had))(?:(?:{noun}|{noun}'s) ){1,3}?(?:has|have|had) (?:only |just |exactly )?(?<n>two|three|four|five|six|seven|eight) (?<what>(?:{noun} )?\p{Ll}+s)`, as: 'There are <n> <what>', isWhole: true, isFirst: true },
+    // `Tuesday: Gus and Hal swap`
+    { said: String.raw`(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))? : (?<rest>.*)`, as: '<rest>', isWhole: true },
+    { said: String.raw`(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Winter|Morning|Noon|Afternoon|Evening|Midday|Midnight) : (?<rest>{name} .*)`, as: '<rest>', isWhole: true },
+    { said: String.raw`(?:[^:]* : )?[Nn]othing(?: (?:happened|happens|changed|changes|else|new|to report))?`, as: 'Nobody laughed', isWhole: true },
+    // `in the second, Jo and Ilse`, behind an exchange
+    { said: String.raw`(?:[Ii]n|[Oo]n|[Aa]t|[Dd]uring) the (?:second|third|fourth|fifth|last|next|final)(?: {noun})?(?: ,)? (?<a>{name}) and (?<b>{name})`, as: '<a> and <b> did likewise', isWhole: true },
+    // `lot 1 was a clock`
+    { said: String.raw`(?<what>(?:[Ll]ot|[Pp]rize|[Gg]ift|[Pp]resent|[Pp]arcel|[Pp]ackage|[Ii]tem|[Dd]oor|[Ee]nvelope|[Ss]lot|[Ee]xhibit|[Ss]tall|[Dd]ish|[Tt]rack) (?:\d+|[A-Z]|one|two|three|four)) (?:is|was)(?= an? )`, as: '<what> contains', isFirst: true },
+    // `Abdul uses locker 1`
+    { said: String.raw`(?<who>{name}) (?:uses|used) (?<where>(?:locker|desk|room|seat|spot|bay|lane|table|bed|bunk|berth|cabin|stall|office|space) (?:\d+|[A-Z]))`, as: '<who> is in <where>', isFirst: true },
+    // `Rafael cooks, Simone cleans`
+    ...CHORES.map(({ third, ing }) => ({ said: String.raw`(?<=^(?:.* (?:,|and) )?{name} )${third}(?= ,| and|$)`, as: `does the ${ing}`, isFirst: true })),
+    // `Every month two of them switch: in May Rafael and Simone switched, …`
+    { said: String.raw`(?:Every|Each|Once a|From time to time|Now and then)\b[^:]*{swap}[^:]* : (?<rest>.*{swap}.*)`, as: '<rest>', isWhole: true },
+    // `so badly that I swapped it`
+    { said: String.raw`so (?:badly|much|hard|long|often|loudly|sadly|nicely|tired|bored|cold|hungry|happy|sad|jealous|angry|impressed|sorry|good|well) that(?= (?:{name}|I|he|she|they|the) )`, as: ', so' },
+    // `Wally the whale swims`
+    { said: String.raw`(?<=^(?:.* (?:,|and) )?)(?<who>{name}) the (?:${[...PEOPLE].filter((word) => /^[a-z]+$/.test(word)).join('|')})(?= (?:is|was|has|had|\p{Ll}+s|\p{Ll}+ed|sat|stood|lay|took|gave|went|slept) )`, as: '<who>' },
+    // `swims in the lagoon`, before all else
+    { said: String.raw`(?<=(?:{name}|(?:[Tt]he|[Aa]n?) (?:{noun} )?{noun}) )(?:swims|hides|plays|grazes|roams|floats|nests|perches|patrols|dozes|naps|basks|lounges|teaches|lectures|trains|coaches|performs|serves|practises|swam|hid|grazed|taught|dozed)(?= (?:in|on|under|at|by) (?:the |{noun} (?:\d|[A-Z]|one|two|three)))`, as: 'is', isFirst: true },
+    // `Gil stood first in line, Hope second and Ines third`
+    ...[3, 4, 5].map((count) => ({
+      said: String.raw`(?:[^,]* , )?(?<a>{name}) (?:stood|stands|was|is|came|sat|sits|goes|went|starts|started) first(?: in (?:the )?(?:line|queue|row))?` + RANKS.slice(1, count).map((rank, k) => String.raw`(?: ,)?(?: and)? (?<${'bcde'[k]}>{name}) (?:was |is |stood |stands |comes |came )?${rank === 'last' ? rank : `(?:${rank}|last)`}`).join(''),
+      as: `<a> is first in line ${RANKS.slice(1, count).map((rank, k) => `${k === count - 2 ? 'and' : ','} <${'bcde'[k]}> is ${rank}`).join(' ')}`,
+      isWhole: true,
+      isFirst: true,
+    })),
+    // `joins Igor on the swing`
+    { said: String.raw`(?:joins|joined) (?:{name}|him|her|them) (?:in|on|at|under)(?= the )`, as: 'goes to' },
+    // `leaves the bay for the lagoon`
+    { said: String.raw`(?:leaves|left) (?<from>the (?:{noun} )?{noun}) for (?<to>the (?!day|night|evening|weekend|week|moment|summer|winter){noun})(?= ,| and|$)`, as: 'goes from <from> to <to>' },
+    // `stuck to her moped`
+    { said: String.raw`(?:sticks|stuck|stick) (?:to|with)(?= (?:her|his|their|the|its) )`, as: 'keeps' },
+    // `the dove appears in the glass box`
+    { said: String.raw`(?:re)?appears (?:again )?(?:in|on|under|inside)(?= the )`, as: 'goes to' },
+    { said: String.raw`(?:re)?appeared (?:again )?(?:in|on|under|inside)(?= the )`, as: 'went to' },
+    // `Arun works with Beth`, who swap partners
+    { said: String.raw`(?<who>{name}) (?:works|worked|plays|played|rides|rode|sits|sat|runs|ran|studies|studied|practises|practices|travels|rows) with (?<other>{name})`, as: '<who> is paired with <other>', isFirst: true, isOfPartners: true },
+    { said: String.raw`Pairs (?:for|in|of) [^:]* : (?<rest>.*)`, as: '<rest>', isWhole: true, isFirst: true },
+    // as people write it in haste
+    { said: String.raw`w(?:/|)(?= (?:{name}|her|him|them))`, as: 'with' },
+    { said: 'bc(?= )', as: 'because' },
+    { said: String.raw`(?:lol|haha|hahaha|lmao|xd|tbh|btw|ofc|omg|smh)(?= |$)`, as: '' },
+    // `stamps in an envelope and buttons in a matchbox`
+    { said: String.raw`(?<=^(?:.* )?(?:keep|keeps|kept|put|puts|store|stores|stored|hide|hides|hid|stash|stashes|stashed) .* (?:in|on|under|behind) (?:a|an|the|my|her|his|their|our) [^,]*(?: ,| and|, and) )(?<what>\p{Ll}+s) (?<in>in|on|under|behind)(?= (?:a|an|the|my|her|his|their|our) )`, as: 'the <what> <in>', isFirst: true },
+    // `The stamps I left alone`
+    { said: String.raw`The (?:{noun} ){1,3}(?:I|we|he|she|they|{name}) (?:left|leave|leaves) (?:alone|untouched|in peace|be|as (?:it|they) (?:is|are|was|were)|where (?:it|they) (?:is|are|was|were))`, as: 'Nobody laughed', isWhole: true },
+    // `Inga is a soprano, Jutta is an alto`, who trade voices
+    { said: String.raw`(?<=^(?:.* )?)(?<who>{name}) (?<is>is|was) an? (?<role>{noun})(?= ,| and|$)`, as: '<who> <is> the <role>', isFirst: true, isOfRoles: true },
+    // `Bay 1 is occupied by the ambulance, bay 2 by the fire engine`
+    { said: String.raw`(?:is|was) (?:currently |already |now )?(?:occupied|taken|filled|used|rented|inhabited) by(?= (?:the|a|an) )`, as: 'contains', isFirst: true },
+    { said: String.raw`(?<=contains .* )(?<where>{noun} (?:\d+[A-Z]?|[A-Z])) by(?= (?:the|a|an) )`, as: '<where> contains', isFirst: true },
+    // `A cup of tea stands in front of Holly`
+    { said: String.raw`(?<=^(?:A|An|The) [^,]*? )(?:stands|stood|sits|sat|lies|lay|is|was|rests) (?:right |directly )?(?:in front of|before)(?= {name}(?: ,| and|$))`, as: 'is with', isFirst: true },
+    { said: String.raw`(?<=^(?:A|An|The) [^,]*? is with .*(?:,|and) (?:a|an|the) [^,]*? )in front of(?= {name}(?: ,| and|$))`, as: 'with', isFirst: true },
+    // `left for the cave`
+    { said: String.raw`(?:left|departed|set off|headed off) for(?= the (?!day|night|evening|morning|afternoon|weekend|week|holidays|summer|winter)\p{Ll})`, as: 'went to' },
+    { said: String.raw`(?:leaves|departs|sets off|heads off) for(?= the (?!day|night|evening|morning|afternoon|weekend|week|holidays|summer|winter)\p{Ll})`, as: 'goes to' },
+    // `gave the queen's part to Ivor`
+    { said: String.raw`the (?<role>\p{Ll}+)'s (?:part|role|job|position|post)(?= |$)`, as: 'the <role>' },
+    // `Before the move, the drill was on shelf 2`, behind one exchange
+    { said: String.raw`Before (?:the|this|that|these) (?:move|moves|swap|swaps|change|changes|exchange|trade) , (?<rest>.* (?:was|were|had) .*)`, as: 'At first , <rest>', isWhole: true },
     // `Before, Ann had had the pen`, behind one exchange
     { said: String.raw`Before(?: that)? , (?<who>{name}) (?:had had|had|has) (?<rest>.*)`, as: 'At first <who> had <rest>', isWhole: true },
-  ] as const satisfies readonly Paraphrase[]
+  ] satisfies readonly Paraphrase[] as readonly Paraphrase[]
 ).map((rule) => ({
   ...rule,
   pattern: new RegExp(
-    'isWhole' in rule ? `^(?<lead>(?:(?:Then|Later|Next|So|Finally|Now|And|But|After that)(?: ,)? )?)${expanded(rule.said)}$` : `(?<![^ ])${expanded(rule.said)}`,
+    rule.isWhole === true ? `^(?<lead>(?:(?:Then|Later|Next|So|Finally|Now|And|But|After that)(?: ,)? )?)${expanded(rule.said)}$` : `(?<![^ ])${expanded(rule.said)}`,
     'du',
   ),
 })); // prettier-ignore

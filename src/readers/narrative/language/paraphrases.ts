@@ -17,13 +17,25 @@ const RANKS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh'
 export function paraphrased(segments: readonly Segment[]): Segment[] {
   let it: string | undefined;
   let events = 0;
+  const changed = new Set(
+    segments.flatMap(
+      ({ tokens }) =>
+      tokens.flatMap(({ lower }, k) => (tokens.slice(Math.max(0, k - 3), k).some((token) => EXCHANGES.has(token.lower)) ? [lower] : [])), // prettier-ignore
+    ),
+  );
+  const changes = (nouns: ReadonlySet<string>) => [...nouns].some((noun) => changed.has(noun));
   return segments.flatMap((segment) => {
     if (segment.tokens.length > LONGEST || !segment.tokens.some(({ kind }) => kind === 'word')) return [segment];
     it = EACH_HAS.exec(rendered(segment.tokens).text.trim())?.groups?.it ?? it;
     let all = [segment];
     for (const rule of RULES) {
       if ((rule.as.includes('{it}') && it === undefined) || (rule.as.startsWith('At first') && events !== 1)) continue;
-      if ('isFirst' in rule && events > 0) continue;
+      if (
+        (rule.isFirst && events > 0) ||
+        (rule.isOfRoles && !changes(ROLES)) ||
+        (rule.isOfPartners && !changes(PARTNERS))
+      )
+        continue;
       let left = MOST;
       for (let at = 0; at < all.length && left > 0; left--) {
         const told = applied(all[at] as Segment, rule, it ?? '');
@@ -36,6 +48,18 @@ export function paraphrased(segments: readonly Segment[]): Segment[] {
   });
 }
 
+const ROLES: ReadonlySet<string> = new Set([
+  'roles',
+  'parts',
+  'voices',
+  'jobs',
+  'positions',
+  'characters',
+  'duties',
+  'classes',
+  'costumes',
+]);
+const PARTNERS: ReadonlySet<string> = new Set(['partners', 'partner', 'pairs', 'teammates']);
 const EXCHANGES: ReadonlySet<string> = new Set(finiteForms(ACTS.exchange.verbs));
 
 /** What a sentence is by a rule; undefined where it does not fit. */

@@ -56,11 +56,19 @@ const BEGINNING =
   /^(?:at first|initially|at the start|in the beginning|at the beginning|to begin with|to start with|originally)\b/;
 const ENDING = / (?:at first|initially|at the start|in the beginning|at the beginning|originally) ?$/;
 
-/** `At first Ann had the pen.`, wherever it stands, is how it was before all else. */
+/** `At first Ann had the pen.`, wherever it stands: how it was before all else. */
+export function tellsBeginning({ tokens }: Segment): boolean {
+  const words = tokens.map(({ lower }) => lower).join(' ');
+  return BEGINNING.test(words) || ENDING.test(words);
+}
+
+/** The same, before all others. */
 export function beginningFirst(segments: readonly Segment[]): Segment[] {
   const isBeginning = ({ tokens, mark }: Segment) => {
     const words = tokens.map(({ lower }) => lower).join(' ');
-    const verbs = tokens.filter(({ lower }) => VERBS.has(lower));
+    const verbs = tokens.filter(
+      ({ lower }, k) => VERBS.has(lower) && !['the', 'a', 'an'].includes(tokens[k - 1]?.lower ?? ''),
+    );
     return (
       mark !== '?' &&
       (BEGINNING.test(words) || ENDING.test(words)) &&

@@ -1,12 +1,14 @@
 import { has, isQuiet } from '../language/verbs';
 import { wordSet } from '../language/word-set';
 import type { Acting } from './events/acting';
+import { constructed } from './events/constructions';
 import { checkAllUsed } from './events/involved';
 import { mentionAll, Roles } from './events/roles';
 import type { Clause } from './grammar/clause';
 import { framed } from './grammar/frames';
 import { isEvent, Sentence } from './grammar/sentence';
 import * as words from './grammar/words';
+import { withCauser } from './reality/askers';
 import type { Reality } from './reality/reality';
 import type { Undertakings } from './reality/undertakings';
 import { completed } from './scene/completed';
@@ -26,7 +28,7 @@ export class ClauseTeller {
 
   /** @throws NotationError where it is not understood, or does not fit what was told before */
   tell(said: Clause, all: readonly Clause[]): void {
-    const clause = framed(completed(said, this.story), this.story);
+    const clause = withCauser(framed(completed(said, this.story), this.story), this.story);
     if (clause !== said) for (const part of [this.sentence, this.reality]) part.same(said, clause);
     const roles = new Roles(this.story, clause);
     const { verb } = clause;
@@ -63,6 +65,12 @@ export class ClauseTeller {
       return;
     }
     if (!this.story.begun && verb.isUnknown) this.story.duties.learn(clause);
+    const known = verb.isUnknown ? constructed(clause, this.story) : undefined;
+    if (known) {
+      for (const part of [this.sentence, this.reality]) part.same(clause, known);
+      this.tell(known, all);
+      return;
+    }
     if (verb.isUnknown) {
       if (this.acting.handling.drives(clause, roles)) return;
       this.acting.quiet.unknown(clause, roles);
@@ -155,7 +163,7 @@ export class ClauseTeller {
       words.PEOPLE.has(noun.words.at(-1) ?? '') &&
       !clause.verb?.isPassive &&
       !has(clause.verb?.lemma ?? '', 'exchange') &&
-      isEvent(clause);
+      (isEvent(clause) || ['keep', 'store'].includes(clause.verb?.lemma ?? ''));
     if (isOutsider && !this.story.knows(noun)) this.story.note(noun, [this.story.introduce(noun, 'person')]);
   }
 

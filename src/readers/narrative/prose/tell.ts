@@ -105,6 +105,7 @@ export class Teller {
       holders: story.world.holders.size,
       states: this.states.switches.all.length,
     };
+    this.meetSiblings(clauses);
     this.certainty.check(items, clauses);
     const tell = () => {
       for (const clause of inOrder(clauses, (each) => this.reality.isUnreal(each))) this.clauses.tell(clause, clauses);
@@ -114,6 +115,7 @@ export class Teller {
     else if (this.mayReassign(clauses) && reassigned(story, clauses, sentence.whole))
       this.undertakings.settle(() => new Set());
     else tell();
+    this.meetSiblings(clauses);
     const done = story.happened.length > before.steps ? story.happened.at(-1) : undefined;
     for (const said of along) checkAlong(story, said, story.happened.slice(before.steps), clauses);
     if (done)
@@ -145,6 +147,19 @@ export class Teller {
     this.sentence = sentence;
     for (const part of [this.acting, this.reality, this.undertakings, this.certainty, this.clauses])
       part.sentence = sentence;
+  }
+
+  /** `tank 3 is being cleaned`, where others are in tank 1 and tank 2: a place, too, that holds nothing. */
+  private meetSiblings(clauses: readonly Clause[]): void {
+    const { world } = this.story;
+    const stem = (own: readonly string[]) => (/^(?:\d+|[a-z])$/.test(own[0] ?? '') ? own.slice(1).join(' ') : '');
+    const nouns = clauses.flatMap(({ subject, verb }) => (verb?.lemma === 'be' || verb?.isPassive ? subject : []));
+    for (const noun of nouns) {
+      const isLabelled = !noun.owner && !noun.isPlural && noun.pronoun === undefined && stem(noun.words) !== '';
+      const are = world.entities.filter(({ id, kind, words: own }) => kind === 'place' && world.held(id).length > 0 && stem(own) === stem(noun.words)); // prettier-ignore
+      if (isLabelled && are.length > 1 && !this.story.knows(noun))
+        world.holders.add(this.story.introduce(noun, 'place'));
+    }
   }
 
   /** Before the first step only what tells of another time: `In the second piece Ivy plays the tenor`. */

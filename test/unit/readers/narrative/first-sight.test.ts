@@ -57,9 +57,9 @@ describe('stories with a question, as they are read at first sight', () => {
       }
     });
 
-  it('are 992, of which at least 734 are read', () => {
+  it('are 992, of which at least 739 are read', () => {
     assert.equal(STORIES.length, 992);
-    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 734);
+    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 739);
   });
 
   for (const [set, least] of [

@@ -28,9 +28,15 @@ describe('every clause of a story is accounted for', () => {
   it('not the same seat, whoever it is, nor somebody in their old place', async () => {
     const seats = 'Omar sits in seat 1 and Rosa sits in seat 2.';
     await refusesAt(`${seats} Omar gets up and comes back to the same seat.`, 'same seat');
-    await refusesAt(`${seats} Omar moves to seat 3, and Rosa takes his old seat.`, 'his old seat');
     const team = 'Red team: Ivy (goalkeeper), Jon (defender), Kit (striker). At half time Ivy and Kit switch roles.';
     await refusesAt(`${team} Jon waits, and whoever is the striker becomes the defender.`, 'whoever');
+  });
+
+  it('takes the seat that somebody has left for their old one', async () => {
+    const { slots, objects, final } = await read(
+      'Omar sits in seat 1 and Rosa sits in seat 2. Omar moves to seat 3, and Rosa takes his old seat.',
+    );
+    assert.equal(slots[final!.findIndex((object) => objects[object] === 'Rosa')], 'seat 1');
   });
 
   it('passes over what moves nothing, and who is not followed', async () => {
@@ -72,12 +78,12 @@ describe('every clause of a story is accounted for', () => {
       ['Anna sends Tom to the hall, but he stays in the kitchen.', 'he stays'],
       ['Tom leaves the kitchen and goes to where Zoe is.', 'where'],
       ['Everyone but Tom goes to the hall.', 'but'],
-      ['When Tom comes to the hall, Zoe leaves for the garden.', 'When Tom'],
     ] as const)
       it(`is an error: ${story}`, () => refusesAt(`${PEOPLE} ${story}`, part));
 
     for (const [story, wanted] of [
       ['Tom takes the ball to the garden. Zoe goes to the kitchen.', 'the garden, the garden, the kitchen, the garden'],
+      ['When Tom comes to the hall, Zoe leaves for the garden.', 'the garden, the hall, the garden, the kitchen'],
       ['Anna brings Zoe to the kitchen.', 'the kitchen, the kitchen, the kitchen, the kitchen'],
       ['Tom throws the ball into the garden. Tom goes to the hall.', 'the garden, the hall, the hall, the garden'],
       ['Tom went to the hall and back. Then Anna went to the kitchen.', 'the kitchen, the kitchen, the hall, -'],

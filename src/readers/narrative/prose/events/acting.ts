@@ -6,8 +6,11 @@ import { isExchanging } from './exchanging';
 import { Facts } from '../scene/facts';
 import { Goings } from './goings';
 import { becomes } from './becoming';
+import { Idle } from './idle';
+import { constructed } from './constructions';
 import { isElsewhere } from './elsewhere';
 import { Handling } from './handling';
+import { isReturned } from './returned';
 import { Vanishing } from './vanishing';
 import { Introductions } from '../scene/introducing';
 import { climbOf } from './levels';
@@ -34,6 +37,7 @@ export class Acting {
   readonly quiet: Quiet;
   readonly states: States;
   readonly handling: Handling;
+  private readonly idle: Idle;
   private readonly vanishing: Vanishing;
   private readonly transfers: Transfers;
   private readonly exchanges: Exchanges;
@@ -48,6 +52,7 @@ export class Acting {
     this.facts = new Facts(story);
     this.transfers = new Transfers(story);
     this.handling = new Handling(story, this.transfers, () => this.current);
+    this.idle = new Idle(story, this.handling, () => this.current);
     this.vanishing = new Vanishing(story, this.transfers, span);
     this.exchanges = new Exchanges(story, span);
     this.goings = new Goings(story, span);
@@ -96,58 +101,8 @@ export class Acting {
     if (isToDo && !story.knowsAny(clause.objects.flat())) return;
     if (this.states.act(clause) || this.rows.act(roles)) return;
     if (lineUp(clause, this.sentence.textOf(clause).text, story, this.facts)) return;
-    // `in the nest, where she left it`
-    if (lemma === 'leave' && clause.link?.word === 'where' && clause.phrases.length === 0) return;
-    if (lemma === 'leave' && this.handling.staysThere(clause, all)) return;
-    if (lemma === 'leave' && /\b(?:it|them) (?:that way|like that|at that)\b/.test(this.sentence.textOf(clause).text))
-      return;
-    // `When the puppy left`, of whose place nothing was said
-    if (
-      lemma === 'leave' &&
-      clause.objects.length === 0 &&
-      clause.phrases.every(({ isLeading }) => isLeading) &&
-      roles.named().every((id) => !story.world.now.has(id))
-    )
-      return;
-    // `Tej's bat is borrowed`
-    if (
-      !story.begun &&
-      verb.isPassive &&
-      verb.form === 'participle' &&
-      has(lemma, 'take') &&
-      clause.phrases.length === 0 &&
-      clause.objects.length === 0
-    )
-      return;
     if (becomes(clause, story, this.sentence)) return;
-    // `At half-time he is taken off`
-    const isOff =
-      verb.isPassive &&
-      lemma === 'take' &&
-      clause.adverbs.includes('off') &&
-      clause.subject.every((noun) => roles.isPerson(noun));
-    if (isOff && roles.named().every((id) => !story.world.now.has(id))) return;
-    // `shows it to the officer, who hands it back`
-    if (SHOWS.has(lemma) && !verb.isPassive) {
-      mentionAll(story, roles);
-      story.shown = (clause.objects.at(-1) ?? []).flatMap((noun) => story.references.all(noun).flat());
-      return;
-    }
-    // `throws her arms in the air`
-    const isLimb = objectsOf(clause).every(
-      (noun) => LIMBS.has(noun.words.at(-1) ?? '') && noun.owner?.pronoun !== undefined,
-    );
-    if (isLimb && objectsOf(clause).length > 0 && !clause.objects[1] && !story.knowsAny(objectsOf(clause))) {
-      mentionAll(story, roles);
-      return;
-    }
-    // `covers the cups with a cloth`
-    if (COVERS.has(lemma) && !verb.isPassive && clause.phrases.some(({ preposition }) => preposition === 'with')) {
-      mentionAll(story, roles);
-      return;
-    }
-    // `finds it there`, where it is
-    if (lemma === 'find' && clause.adverbs.includes('there')) return;
+    if (this.idle.movesNothing(clause, roles, all)) return;
     if (isEvent(clause)) this.exchanges.complete();
     if (has(lemma, 'exchange')) story.duties.settle(clause.objects[0]?.[0]?.words.at(-1));
     if (this.vanishing.isGone(clause, roles)) return;
@@ -169,6 +124,7 @@ export class Acting {
       return;
     }
     if (!story.begun && this.introductions.introduce(clause, roles)) return;
+    if (this.idle.announces(clause)) return;
     if (has(lemma, 'exchange') && isExchanging(story, clause, roles)) {
       // `lets Dag go ahead of her, so the two of them change places`: that was told
       if (/^(?:, )?so /.test(this.sentence.textOf(clause).text) && this.isDone(clause)) return;
@@ -209,7 +165,9 @@ export class Acting {
     }
     if (has(lemma, 'remove') && this.vanishing.removes(clause, roles)) return;
     const isPlaced = (clause.objects[0] ?? []).some((noun) => roles.known(noun)) && roles.goal() !== undefined;
-    if (has(lemma, 'turn') && !isPlaced) {
+    // `switches to locker 4`
+    const isSwitching = clause.objects.length === 0 && clause.phrases.some(({ preposition, isLeading }) => !isLeading && preposition === 'to'); // prettier-ignore
+    if (has(lemma, 'turn') && !isPlaced && !isSwitching) {
       this.quiet.quiet(clause, roles);
       return;
     }
@@ -229,8 +187,15 @@ export class Acting {
     if (has(lemma, 'take') && this.handling.hasIt(clause, roles)) return;
     if (has(lemma, 'take') && this.goings.takePlace(roles)) return;
     if (has(lemma, 'take') && !(has(lemma, 'carry') && roles.goal()) && this.transfers.take(roles)) return;
+    // `drinks some milk and puts it back`
+    if (isReturned(clause, all, story)) {
+      story.remark(this.sentence.span(clause), 'it is put back where it is: nothing changes');
+      return;
+    }
     if (has(lemma, 'carry') || lemma === 'leave') {
-      const isGift = GIFTS.has(lemma);
+      // `slips the button into his pocket` is no gift
+      const goal = roles.goal();
+      const isGift = GIFTS.has(lemma) && !(goal && clause.objects.length === 1 && !roles.isPerson(goal));
       if (
         (lemma !== 'leave' ||
           roles.goal() !== undefined ||
@@ -273,7 +238,8 @@ export class Acting {
       const areTheirs = borne.length > 0 && borne.every((id) => bearers.includes(story.world.now.get(id) ?? -1));
       if (areTheirs && bearers.every((id) => !story.world.now.has(id))) return;
     }
-    if (has(lemma, 'leave') && this.goings.leave(roles)) return;
+    const isDeparting = DEPARTS.has(lemma) && !roles.goal() && clause.objects.length === 0 && !verb.isPassive;
+    if ((has(lemma, 'leave') || isDeparting) && this.goings.leave(roles)) return;
     if (has(lemma, 'keep')) {
       // `so he kept my cup`
       const kept = (clause.objects[0] ?? []).flatMap((noun) => story.references.all(noun).flat());
@@ -283,6 +249,13 @@ export class Acting {
       return;
     }
     if (this.handling.drives(clause, roles)) return;
+    // `breaks into the barn`
+    const going = constructed(clause, story);
+    if (going) {
+      this.sentence.same(clause, going);
+      const by = new Roles(story, going);
+      if (going.objects.length === 0 ? this.goings.go(by) : this.transfers.carry(by, { isGift: false })) return;
+    }
     this.quiet.quiet(clause, roles);
   }
 
@@ -310,12 +283,7 @@ export class Acting {
   }
 }
 
-/** What one does with a thing before somebody who does not get it. */
-const SHOWS = wordSet('show demonstrate describe display');
-
 const objectsOf = ({ objects }: Clause) => objects.flat();
-const LIMBS = wordSet('arm head foot hand finger eye shoulder leg knee nose thumb fist neck');
-const COVERS = wordSet('cover wrap decorate paint label mark tie');
 /** With `up` nobody goes anywhere by it. */
 const RISES = wordSet('get stand sit wake jump');
 /** `lets Fritz wear the crown` */
@@ -323,6 +291,9 @@ const LET = wordSet('have wear hold use keep ride drive carry play own');
 
 /** What one does with somebody who gets away. */
 const CATCHES = wordSet('catch grab seize stop find');
+
+/** Who does so is there no more. */
+const DEPARTS = wordSet('depart vanish disappear');
 
 /** What one hands on oneself. */
 const GIFTS: ReadonlySet<string> = new Set(lemmasOf('give'));

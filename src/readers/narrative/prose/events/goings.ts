@@ -1,11 +1,9 @@
 import { append } from '../../../../lists/append';
-import { wordSet } from '../../language/word-set';
 import type { Clause } from '../grammar/clause';
 import type { Noun } from '../grammar/nouns/noun';
-import { uncertain } from '../world/references';
 import { Roles } from './roles';
-import { isPersonNoun, isTime } from '../grammar/noun-kinds';
-import type { Story } from '../world/story';
+import { isPersonNoun } from '../grammar/noun-kinds';
+import { GoingPlaces } from './going-places';
 import { climbOf, levelNamed, levelOf, type Climb } from './levels';
 import { has } from '../../language/verbs';
 import * as words from '../grammar/words';
@@ -14,18 +12,8 @@ import { fault } from '../world/world';
 const AWAY = new Set(['off', 'away', 'out']);
 const WHERE = new Set(['home', 'upstairs', 'downstairs', 'outside', 'indoors', 'outdoors']);
 
-/** What only somebody alive does. */
-const RUNS = wordSet(
-  'walk run climb hop jump sneak tiptoe crawl fly wander hurry rush swim dash creep trot scurry leap scamper gallop crouch pad stroll',
-);
-
 /** People and things that come to be somewhere else. */
-export class Goings {
-  constructor(
-    private readonly story: Story,
-    private readonly spanOf: (clause: Clause) => { start: number; end: number },
-  ) {}
-
+export class Goings extends GoingPlaces {
   /** `goes to the kitchen`; false when nobody goes anywhere that the story speaks of. */
   go(roles: Roles): boolean {
     const { clause } = roles;
@@ -104,6 +92,23 @@ export class Goings {
       }
       return false;
     }
+    // `moves in with the mole`: where the mole is
+    const hosts = roles.phrases('with').flatMap(({ nouns, isLeading }) => (isLeading ? [] : nouns)).flatMap((noun) => story.references.all(noun).flat()); // prettier-ignore
+    const home = hosts.length === 1 ? world.now.get(hosts[0] ?? -1) : undefined;
+    const mover = movers.flat();
+    if (
+      !goal &&
+      lemma === 'move' &&
+      clause.adverbs.includes('in') &&
+      home !== undefined &&
+      mover.length === 1 &&
+      world.is(home, 'place') &&
+      world.now.get(mover[0] ?? -1) !== home
+    ) {
+      // prettier-ignore
+      story.happen([{ thing: mover[0] ?? -1, to: home }], this.spanOf(clause));
+      return true;
+    }
     const isThing = movers.some((ids) => ids.every((id) => world.is(id, 'thing')));
     if (!goal) {
       const [only, another] = movers.flat();
@@ -155,14 +160,6 @@ export class Goings {
     return this.arrive(roles, goal);
   }
 
-  /** `It ran to the kitchen`, of a dog with a bone: the dog. */
-  private animal({ subject, verb }: Clause): Noun | undefined {
-    const [it, more] = subject;
-    if (it?.pronoun !== 'it' || more || it.meant !== undefined || !verb || !RUNS.has(verb.lemma)) return undefined;
-    const [animal, another] = this.story.references.animals();
-    return animal !== undefined && another === undefined ? { ...it, meant: animal } : undefined;
-  }
-
   /** `goes up two floors`: to the floor that is two above the one where it is. @throws NotationError below the first */
   private climb(clause: Clause, { by, noun }: Climb): boolean {
     const { story } = this;
@@ -182,38 +179,13 @@ export class Goings {
     return true;
   }
 
-  private isPlace(noun: Noun): boolean {
-    return this.story.references
-      .all(noun)
-      .flat()
-      .some((id) => this.story.world.is(id, 'place'));
-  }
-
-  anyBodyIsSomewhere(): boolean {
-    const { world } = this.story;
-    return this.story.followsPeople || world.entities.some(({ id, kind }) => kind === 'person' && world.now.has(id));
-  }
-
-  private goal(roles: Roles): Noun | undefined {
-    const goal = roles.goal();
-    if (goal && (roles.known(goal) || !isTime(goal))) return goal;
-    return undefined;
-  }
-
-  /** Of those who are somewhere the ones that a noun may mean. */
-  private mover(noun: Noun): number[] | undefined {
-    const { story } = this;
-    const found = story.references
-      .all(noun)
-      .filter((ids) => ids.length > 0 && ids.every((id) => story.world.now.has(id)));
-    return found.length === 1 ? found[0] : found.length > 1 ? found.flat() : undefined;
-  }
-
   private arrive(roles: Roles, goal: Noun | undefined, word = ''): boolean {
     const { story } = this;
     const { world } = story;
     const { clause } = roles;
-    const to = goal ? (this.placeOf(goal, clause.subject) ?? this.place(goal)) : this.called(word);
+    const to = goal
+      ? (this.formerOf(goal) ?? this.placeOf(goal, clause.subject) ?? this.place(goal))
+      : this.called(word);
     const source = roles.source();
     const moves = clause.subject.flatMap((noun) => {
       const found = story.references.all(noun).filter((ids) => ids.length > 0);
@@ -248,62 +220,6 @@ export class Goings {
     throw fault(this.spanOf(clause), 'they are there already');
   }
 
-  private onlyOne(noun: Noun, ids: readonly number[]): number[] {
-    const [only, another] = ids;
-    if (only === undefined || another !== undefined)
-      throw uncertain(
-        noun,
-        ids.map((id) => [id]),
-        this.story.world,
-      );
-    return [only];
-  }
-
-  private called(word: string): number {
-    const { world } = this.story;
-    return (
-      world.entities.find(({ shown }) => shown === word)?.id ??
-      world.add('place', { words: [word], shown: word, isPlural: false, kind: 'definite' }).id
-    );
-  }
-
-  /** `Bob moves to Cid's desk and Cid moves to Bob's`: where the other one was. */
-  private placeOf({ owner, words: own, isLeft }: Noun, subject: readonly Noun[]): number | undefined {
-    const { references, world } = this.story;
-    if (!owner || own.length > 0 || isLeft) return undefined;
-    const movers = subject.flatMap((noun) => references.all(noun).flat());
-    const others = references.all(owner).flat().filter((id) => !movers.includes(id)); // prettier-ignore
-    const places = others.flatMap((id) => (this.hasJustLeft(id, movers) ? world.before.get(id) : world.now.get(id)) ?? []); // prettier-ignore
-    const [place, more] = places.filter((id) => world.is(id, 'place'));
-    return more === undefined ? place : undefined;
-  }
-
-  private place(noun: Noun): number {
-    const { story } = this;
-    const found = story.references
-      .all(noun)
-      .filter((ids) => ids.length === 1)
-      .flat();
-    if (found.length === 1) return found[0] ?? -1;
-    if (found.length > 1 || noun.pronoun !== undefined)
-      throw uncertain(
-        noun,
-        found.map((id) => [id]),
-        story.world,
-      );
-    const like = noun.words.at(-1) ?? '';
-    const similar = story.world.entities.filter((entity) => entity.words.at(-1) === like && entity.kind !== 'thing');
-    if (words.ADVERBS.has(like) || (similar.length > 0 && noun.words.length === 1) || noun.isPlural || noun.owner)
-      throw uncertain(
-        noun,
-        similar.map(({ id }) => [id]),
-        story.world,
-      );
-    const id = story.introduce(noun, 'place');
-    story.remark(noun, `nothing was said of ${noun.shown} before: taken to hold nothing at first`);
-    return id;
-  }
-
   /** `takes seat 12`, `takes Ben's place`: somebody goes there; false when it is no place for people. */
   takePlace(roles: Roles): boolean {
     const { clause } = roles;
@@ -333,7 +249,16 @@ export class Goings {
             .flatMap((id) => (noun.isLeft || this.isAway(id) || this.hasJustLeft(id, movers) ? world.before.get(id) : world.now.get(id)) ?? []) // prettier-ignore
         : [];
     const isHis = noun.owner !== undefined && noun.words.length === 0;
-    const to = found.length === 1 && !isHis ? found[0] : ofOwner.length === 1 ? ofOwner[0] : undefined;
+    const was = this.formerOf(noun);
+    const left = was !== undefined ? [was] : (noun.owner ? story.references.all(noun.owner).flat() : []).filter((id) => this.hasJustLeft(id, movers)).flatMap((id) => world.before.get(id) ?? []); // prettier-ignore
+    const to =
+      left.length === 1 && (isHis || words.SPOTS.has(noun.words.at(-1) ?? ''))
+        ? left[0]
+        : found.length === 1 && !isHis
+          ? found[0]
+          : ofOwner.length === 1
+            ? ofOwner[0]
+            : undefined;
     const who = story.references
       .all(clause.subject[0] as Noun)
       .filter((ids) => ids.length === 1)
@@ -349,39 +274,6 @@ export class Goings {
     story.references.mention([to]);
     story.happen([{ thing: who[0] ?? -1, to }], this.spanOf(clause));
     return true;
-  }
-
-  /** `Cid moves to Ann's desk and Ann takes his`: the one that he has left. */
-  private hasJustLeft(id: number, movers: readonly number[]): boolean {
-    const last = this.story.happened.at(-1);
-    const isHere = last?.moves.some(({ thing }) => thing === id) === true && last.moves.length === 1;
-    return isHere && movers.some((mover) => this.story.world.now.get(mover) === this.story.world.now.get(id));
-  }
-
-  private isAway(id: number): boolean {
-    const at = this.story.world.now.get(id);
-    return at !== undefined && this.story.isOutside(at);
-  }
-
-  /** `A motorbike comes along and takes spot B`: somebody or something that comes from outside to an empty place. */
-  private newcomer(noun: Noun, to: number): number[] {
-    const { story } = this;
-    const { world } = story;
-    const head = headOf(world.entities[to]?.words ?? []);
-    const arePlaces = world.entities.some(
-      ({ id, kind, words: own }) => kind === 'place' && headOf(own) === head && world.held(id).length > 0,
-    );
-    if (world.held(to).length > 0 || (!arePlaces && !words.SPOTS.has(head))) return [];
-    const known = story.references
-      .all(noun)
-      .filter((ids) => ids.length === 1)
-      .flat();
-    const isNew =
-      known.length === 0 && noun.pronoun === undefined && (noun.kind === 'indefinite' || noun.kind === 'name');
-    const [id, more] = isNew ? [story.introduce(noun, isPersonNoun(noun) ? 'person' : 'thing')] : known;
-    if (id === undefined || more !== undefined || world.now.has(id) || world.is(id, 'place')) return [];
-    world.place(id, story.outside);
-    return [id];
   }
 
   /** `leaves the train` */
@@ -413,9 +305,4 @@ export class Goings {
     story.happen([{ thing: id, to: story.outside }], this.spanOf(clause));
     return true;
   }
-}
-
-/** `bay` of bay 2 */
-function headOf(own: readonly string[]): string {
-  return own.findLast((word) => !/^(?:\d+[a-z]?|[a-z])$/.test(word)) ?? '';
 }

@@ -25,7 +25,12 @@ export class Quiet {
     const named = roles.named();
     if (named.length === 0) {
       const listed = clause.subject.concat(clause.objects.flat());
-      if (listed.length > 1) this.facts.gather(listed);
+      // `Three dancers, three scarves`
+      const [some, theirs] = listed;
+      const areAsMany = listed.length === 2 && (some?.count ?? 0) > 1 && some?.count === theirs?.count && words.PEOPLE.has(words.singularOf(some?.words.at(-1) ?? '')); // prettier-ignore
+      if (areAsMany && theirs && !story.begun)
+        story.announced ??= { noun: words.singularOf(theirs.words.at(-1) ?? ''), isRole: false };
+      else if (listed.length > 1) this.facts.gather(listed);
       return;
     }
     const people = named.filter((id) => story.world.is(id, 'person'));

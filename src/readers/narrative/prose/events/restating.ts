@@ -96,6 +96,7 @@ export class Restating {
       }
       if (
         verb.isPerfect &&
+        !this.isReported(clause) &&
         isExchanging(this.story, plain, roles) &&
         (this.story.begun || (link?.kind !== 'while' && this.story.world.now.size > 0))
       )
@@ -105,6 +106,9 @@ export class Restating {
     }
     // `which he had just left`
     if (verb.isPerfect && (has(verb.lemma, 'leave') || link?.kind === 'relative') && roles.named().length < 2) return;
+    // `When the fire engine returns, it parks in bay 3`: where it is then is told there
+    const isReturning = link?.word === 'when' && verb.lemma === 'return' && clause.objects.length === 0 && clause.phrases.every(({ isLeading }) => isLeading); // prettier-ignore
+    if (isReturning && all.length > 1) return;
     // `because Vera is cycling`
     const isOnWay = has(verb.lemma, 'go') && clause.objects.length === 0 && !roles.goal() && !roles.source();
     if (isOnWay && ['because', 'since', 'as', 'although', 'though'].includes(link?.word ?? '')) return;
@@ -121,11 +125,19 @@ export class Restating {
           .every((id) => !this.story.world.now.has(id)),
       );
     if (isAbroad) return;
-    const past = verb.isPerfect && this.story.begun;
+    const past = verb.isPerfect && this.story.begun && !this.isReported(clause);
     if (this.isSo(roles)) return;
     if (past || link?.word === 'because' || link?.word === 'since')
       throw fault(this.sentence.span(clause), 'when this happened is not certain: write it where it happens');
     this.act(plain, new Roles(this.story, plain), all);
+  }
+
+  /** `Flights 12 and 56 have swapped gates`, in a report: since. */
+  private isReported({ link, verb }: Clause): boolean {
+    const { tokens } = this.sentence;
+    const isPresent = tokens.some(({ lower }) => ['has', 'have'].includes(lower)) && !tokens.some(({ lower }) => ['had', 'already', 'since', 'ever', 'never', 'yet', 'before'].includes(lower)); // prettier-ignore
+    const moves = (['exchange', 'carry', 'take'] as const).some((sense) => has(verb?.lemma ?? '', sense));
+    return link === undefined && isPresent && moves;
   }
 
   /** Whether what is said to have been brought somewhere is there already. */

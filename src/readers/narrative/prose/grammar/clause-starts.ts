@@ -22,6 +22,9 @@ export class ClauseStarts {
     if (isJoin(left)) return this.joinsFrom(at - 1, before);
     if (!isNoun(left)) return at;
     if (group.isLoose) return at;
+    // `Igor calls Hanna and they swap`
+    const isApart = ['they', 'we'].includes(left.noun.pronoun ?? '') && items[at - 2]?.is === 'join' && isNoun(items[at - 3]) && at - 3 === before + 1; // prettier-ignore
+    if (isApart) return this.joinsFrom(at - 2, before);
     // `Behind the left door is a dragon, behind the middle door is a treasure`
     const isInverted =
       (group.lemma === 'be' || has(group.lemma, 'stay')) &&

@@ -36,7 +36,9 @@ function withoutAsides(tokens: readonly Token[]): readonly Token[] {
   );
 }
 
-const ASIDES = wordSet('too however though meanwhile also naturally');
+const ASIDES = wordSet(
+  'too however though meanwhile also naturally annoyed amused bored tired delighted surprised curious suspicious unaware oblivious puzzled furious angry happy sad hungry thirsty jealous scared worried confused unimpressed relieved excited smiling laughing grinning reluctantly eagerly again then finally instead',
+);
 
 /** `Step 1: …` */
 function withoutLabel(tokens: readonly Token[]): Token[] {

@@ -79,7 +79,7 @@ export const COMPOUND: readonly (readonly [string, string])[] = [
 ];
 /** Set phrases that say when or how. */
 export const SET_PHRASES: readonly (readonly string[])[] = (
-  'on guard,on duty,on watch,on call,on holiday,on leave,at work,on time,on foot,at last,at first,at once,at least,at the same time,in turn,for now,by now,by then,of course,in fact,after all,as well,so far,right away,once more,once again,one by one,' +
+  'on guard,on the phone,in a meeting,on vacation,on break,at lunch,in trouble,off duty,off work,on standby,on sick leave,on duty,on watch,on call,on holiday,on leave,at work,on time,on foot,at last,at first,at once,at least,at the same time,in turn,for now,by now,by then,of course,in fact,after all,as well,so far,right away,once more,once again,one by one,' +
   'all of a sudden,in the end,at the end,at the start,at the beginning,in the beginning,to begin with,to start with,no longer,by mistake,by accident,on purpose,in the meantime,' +
   'a little later,a bit later,a while later,later on,after a while,for a while,for a moment,for a minute,in a hurry,without a word,without hesitation,last of all,first of all,' +
   'soon after,soon afterwards,shortly after,shortly afterwards,from then on,from now on,until then,till then,a moment later,a minute later,an hour later,as usual,as before,as ever,on the way,' +

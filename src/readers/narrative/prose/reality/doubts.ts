@@ -20,7 +20,7 @@ const isOfQuiet = (clauses: readonly Clause[], items: readonly Item[], at: numbe
 
 /** Sentences that may take back, or put in doubt, what is told before or behind them. */
 const TAKES_BACK =
-  /\b(?:undo|undoes|undid|undone|cancel\w*|revers\w*|restor\w*|restart\w*|reset|a lie|lied|false|untrue|pretend\w*|dream\w*|joking|kidding|(?:is|was|as|only|just|all) a joke|imagine\w*|invalid|void|not true|not happen\w*|never happen\w*|so it seem\w*|ignore|disregard|skip|as (?:before|it was|they were)|(?:starts?|started|begins?|began) (?:again|over)|in theory|fiction|suppose|mistaken|no wait|vice versa|rewind|except|original\w*)\b/;
+  /\b(?:undo|undoes|undid|undone|cancel\w*|revers\w*|restor\w*|restart\w*|reset|a lie|lied|false|untrue|pretend\w*|dream\w*|joking|kidding|(?:is|was|as|only|just|all) a joke|imagine\w*|invalid|void|not true|not happen\w*|never happen\w*|so it seem\w*|ignore|disregard|skip|as (?:before|it was|they were)|(?:starts?|started|begins?|began) (?:again|over)|in theory|fiction|suppose|mistaken|no wait|vice versa|rewind|except|(?<!^)original\w*)\b/;
 /** Whether a sentence as a whole is told as so. */
 const DOUBTFUL =
   /\b(?:or so|supposedly|allegedly|in (?:a|the|his|her|their) (?:dream|mind|imagination|film|movie|book|story|play|plan)|of pretend|in reverse|in secret|except|not only|vice versa|or else|in reality|in truth)\b/;

@@ -1,6 +1,7 @@
 import type { Token } from '../../language/tokens';
 import { wordSet } from '../../language/word-set';
 import type { Clause } from '../grammar/clause';
+import { withAsker } from './askers';
 import { isAcceptance, isRefusal, mayOffer, refuses } from './deals';
 import type { Noun } from '../grammar/nouns/noun';
 import { Roles } from '../events/roles';
@@ -145,7 +146,8 @@ export class Undertakings {
     const others = (named.length > 0 ? named : clause.subject).filter(
       (noun) => (story.knows(noun) || noun.kind === 'name') && noun.pronoun !== 'it',
     );
-    const text = this.sentence.textOf(clause).text;
+    const said = this.sentence.tokens.map(({ lower }) => lower).join(' ');
+    const text = clause.subject.length === 2 && clause.objects.length === 0 ? said : this.sentence.textOf(clause).text;
     const isLike = /\b(?:likewise|the same|so (?:do|does|did))\b/.test(text);
     if (!isLike || others.length === 0 || clause.verb?.isNegated) return false;
     const { last } = this;
@@ -221,22 +223,6 @@ export class Undertakings {
       for (const each of pending.map(withAsker)) this.act(each, new Roles(this.story, each), [each]);
     });
   }
-}
-
-/** `asks Lou to swap`: with the one who asks. */
-function withAsker(clause: Clause): Clause {
-  const { verb, subject, phrases, link } = clause;
-  const asker = link?.of?.subject ?? [];
-  const isAlone =
-    verb !== undefined &&
-    has(verb.lemma, 'exchange') &&
-    link?.kind === 'to' &&
-    has(link.of?.verb?.lemma ?? '', 'ask') &&
-    subject.length === 1 &&
-    asker.length === 1 &&
-    !subject.includes(asker[0] as Noun) &&
-    !phrases.some(({ preposition }) => preposition === 'with');
-  return isAlone ? { ...clause, subject: [...asker, ...subject] } : clause;
 }
 
 /** What somebody does who waits for an answer. */

@@ -21,6 +21,8 @@ export class Being extends Standing {
       const place = this.placing(clause);
       const [kind] = things ?? [];
       if (kind?.isPlural) story.lastNoun = kind.words.at(-1);
+      const isCounted = (kind?.count ?? 0) > 1 && !story.begun && !words.PEOPLE.has(words.singularOf(kind?.words.at(-1) ?? '')); // prettier-ignore
+      if (isCounted) story.counted ??= kind?.words.at(-1);
       // `There was a fox with a ring`
       const own = clause.phrases.find(({ preposition, isLeading }) => preposition === 'with' && !isLeading)?.nouns;
       if (own && things?.length === 1 && kind && isPersonNoun(kind) && !story.begun)
@@ -157,7 +159,8 @@ export class Being extends Standing {
   protected role(who: Noun, what: Noun, clause: Clause, isTitled = false): boolean {
     const { story } = this;
     const head = what.words.at(-1) ?? '';
-    const isWho = who.kind === 'name' && !who.owner && isPersonLike(who, story);
+    const isWho =
+      who.pronoun === 'I' || who.pronoun === 'i' || (who.kind === 'name' && !who.owner && isPersonLike(who, story));
     const isBare = what.kind === 'bare' && (isTitled || words.PEOPLE.has(head.replace(/^.*-/, '')));
     const isWhat =
       (what.kind === 'definite' || isBare) &&

@@ -36,12 +36,27 @@ export class Owning {
     const { story } = this;
     // `Four chairs stand in a row. Ana sits on the first`
     const [which] = said.words;
-    const isShort =
+    const isAlone =
       said.words.length === 1 &&
       !said.owner &&
-      (said.kind === 'definite' ? words.ADJECTIVES.has(which ?? '') : /^\d+$/.test(which ?? '')) &&
-      story.lastNoun !== undefined &&
-      words.SPOTS.has(story.lastNoun);
+      (said.kind === 'definite' ? words.ADJECTIVES.has(which ?? '') : /^\d+$/.test(which ?? ''));
+    const spot = story.lastNoun !== undefined && words.SPOTS.has(story.lastNoun) ? story.lastNoun : story.counted;
+    const isShort = isAlone && spot !== undefined;
+    // `in the left compartment, the brass one in the right one`
+    const last = story.world.entities.findLast(({ kind, shown }) => kind === 'place' && shown !== 'outside');
+    if (
+      said.words.length === 2 &&
+      said.words[1] === 'one' &&
+      said.kind === 'definite' &&
+      !said.owner &&
+      last &&
+      last.words.length > 1 &&
+      last.words.at(-1) !== 'one'
+    ) {
+      // prettier-ignore
+      const head = last.words.at(-1) ?? '';
+      return this.holder({ ...said, words: [which ?? '', head], shown: `${which} ${head}` });
+    }
     const rank = said.words.length === 1 && said.kind === 'definite' && !said.owner && RANKS.has(which ?? '');
     const kin = rank ? this.rankedLast() : undefined;
     const noun =
@@ -50,8 +65,8 @@ export class Owning {
         : isShort
           ? {
               ...said,
-              words: [which ?? '', story.lastNoun ?? ''],
-              shown: /^\d/.test(which ?? '') ? `${story.lastNoun} ${which}` : `${which} ${story.lastNoun}`,
+              words: [which ?? '', spot],
+              shown: /^\d/.test(which ?? '') ? `${spot} ${which}` : `${which} ${spot}`,
             }
           : said;
     const found = story.references
@@ -264,7 +279,7 @@ export class Owning {
 }
 
 const EVENTS = wordSet(
-  'trip appointment meeting exam headache fever cough toothache stomachache birthday idea question problem chance luck fun lunch breakfast dinner nap rest break shower bath accident feeling',
+  'trip appointment meeting exam headache fever cough toothache stomachache birthday idea question problem chance luck fun lunch breakfast dinner nap rest break shower bath accident feeling cold flu hangover deadline lesson class holiday vacation allergy injury sprain cramp blister cramp migraine interview seminar rehearsal practice visit plan nightmare dream cramp call date',
 );
 const LIMBS = wordSet('hand arm foot feet finger knee ear eye leg');
 /** What one has or lacks without having a thing. */

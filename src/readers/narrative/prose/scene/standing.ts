@@ -111,7 +111,9 @@ export class Standing extends Owning {
       for (const noun of subject) this.placeOne(noun, team);
       return true;
     }
-    if (several && isPeople) {
+    // `Dominic and Elsa sit in front, Farid and Gwen in the back`
+    const isSide = SPOTS.has(place.words.join(' ')) && subject.every(({ kind, owner }) => kind === 'name' && !owner);
+    if (several && isPeople && !isSide) {
       this.gather(subject);
       return true;
     }

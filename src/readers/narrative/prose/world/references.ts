@@ -1,5 +1,4 @@
-import { wordSet } from '../../language/word-set';
-import { append } from '../../../../lists/append';
+import { Pronouns } from './pronouns';
 import { inRow, severalInRow } from './row-places';
 import { mayMean } from '../../language/kinds';
 import { isSided, type Noun } from '../grammar/nouns/noun';
@@ -8,84 +7,8 @@ import * as words from '../grammar/words';
 
 const COUNTS = 'zero one two three four five six seven eight nine ten'.split(' ');
 
-/** Places that nobody moves. */
-const ROOTED = wordSet(
-  'warehouse depot room hall kitchen garden house garage cellar attic school office station shop store yard building bay harbour harbor port town city village country ramp gate library museum church park field street road bathroom bedroom hallway',
-);
-
-/** How many groups of those spoken of a pronoun may look back on. */
-const MEMORY = 6;
-
-/** Who and what was spoken of, the last first: for `she`, `it` and `they`. */
-export class References {
-  /** Single people and things of this sentence and of those before. */
-  private sentences: number[][] = [[]];
-  private groups: number[][] = [];
-  /** What the clause before was about, for `it` in the same sentence. */
-  private focus: number | undefined;
-  /** The holdings when this sentence began, for `his` among gifts that cross. */
-  private atStart = new Map<number, number>();
-
-  /** Whether a pronoun may mean those of the sentence before, too, where one of this sentence fits. */
-  private isWide = false;
-
-  constructor(private readonly world: World) {}
-
-  /** Who does what is told: `him` and `her` are others. */
-  private doers: readonly number[] = [];
-
-  by(ids: readonly number[]): void {
-    this.doers = ids;
-  }
-
-  /** Who gives what is looked up is not what they give. */
-  private givers: readonly number[] = [];
-
-  givenBy<T>(ids: readonly number[], look: () => T): T {
-    this.givers = ids;
-    try {
-      return look();
-    } finally {
-      this.givers = [];
-    }
-  }
-
-  widely<T>(look: () => T): T {
-    this.isWide = true;
-    try {
-      return look();
-    } finally {
-      this.isWide = false;
-    }
-  }
-
-  nextSentence(): void {
-    if ((this.sentences[0]?.length ?? 0) > 0) this.sentences = [[], ...this.sentences].slice(0, MEMORY);
-    this.startHere();
-    this.focus = undefined;
-  }
-
-  /** What is told from here crosses with nothing before. */
-  startHere(): void {
-    this.atStart = new Map(this.world.now);
-  }
-
-  isOfThisSentence(id: number): boolean {
-    return this.sentences[0]?.includes(id) === true;
-  }
-
-  /** What somebody has just done something with. */
-  focusOn(id: number | undefined): void {
-    this.focus = id;
-  }
-
-  mention(said: readonly number[]): void {
-    const ids = said.filter((id) => this.world.entities[id]?.shown !== 'outside');
-    const [current = []] = this.sentences;
-    this.sentences[0] = [...ids, ...current.filter((id) => !ids.includes(id))];
-    if (ids.length > 1) this.groups = [[...ids], ...this.groups].slice(0, MEMORY);
-  }
-
+/** Who and what the words of a story mean. */
+export class References extends Pronouns {
   /** What something is done with: `it` is what the clause before did something with. */
   theme(noun: Noun, actor?: readonly number[]): number[][] {
     const { focus } = this;
@@ -196,14 +119,6 @@ export class References {
     return was.length > 0 ? was : now;
   }
 
-  /** Everybody who takes part. */
-  people(): number[] {
-    const { world } = this;
-    const all = world.entities.filter(({ kind }) => kind === 'person').map(({ id }) => id);
-    const active = all.filter((id) => world.holders.has(id) || world.now.has(id));
-    return active;
-  }
-
   /** `her hat`: what she has now; where that may be several, what she had when the sentence began. */
   private belongs(id: number, owners: readonly number[], noun: Noun): boolean {
     const { world } = this;
@@ -233,131 +148,6 @@ export class References {
     const others = nouns.flatMap((noun) => this.all(noun).flat());
     if (preposition === 'having' || preposition === 'with') return others.some((other) => world.now.get(other) === id);
     return others.includes(world.now.get(id) ?? -1);
-  }
-
-  private pronouns(pronoun: string): number[] {
-    const { world } = this;
-    const isPerson =
-      pronoun === 'she' || pronoun === 'he' || pronoun === 'her' || pronoun === 'him' || pronoun === 'who';
-    if (isPerson || pronoun === 'herself' || pronoun === 'himself') {
-      const gender = ['she', 'her', 'herself'].includes(pronoun) ? 'she' : pronoun === 'who' ? undefined : 'he';
-      const all: number[] = [];
-      for (const [k, sentence] of this.sentences.slice(0, 4).entries()) {
-        const isAnimal = (id: number) => words.ANIMALS.has(world.entities[id]?.shown ?? '');
-        const isOther = pronoun === 'him' || pronoun === 'her';
-        // Whoever tells the story is `I`.
-        const isTeller = (id: number) => ['I', 'we'].includes(world.entities[id]?.shown ?? '');
-        const people = sentence.filter(
-          (id) => world.is(id, 'person') && !isTeller(id) && !(isOther && this.doers.includes(id)),
-        );
-        // `The farmer takes the goat. He …`
-        const some = people.filter((id) => !isAnimal(id) || world.holders.has(id));
-        const fitting = some.filter((id) => gender === undefined || (world.entities[id]?.gender ?? gender) === gender);
-        append(
-          all,
-          fitting.filter((id) => !all.includes(id)),
-        );
-        // Of those who may be either the ones before may be meant, too.
-        if (all.length > 0 && (!this.isWide || k > 0)) return all;
-      }
-      return all.length > 0 || pronoun === 'who' ? all : this.animals().filter((id) => !world.holders.has(id));
-    }
-    if (pronoun === 'it' || pronoun === 'itself' || pronoun === 'one') {
-      let rooted: number[] | undefined;
-      for (const sentence of this.sentences.slice(0, 3)) {
-        const isAnimal = (id: number) => !world.holders.has(id) && words.ANIMALS.has(world.entities[id]?.shown ?? '');
-        // Nobody gives themselves away: `the gallery passed it on`
-        const fitting = sentence.filter(
-          (id) => (!world.is(id, 'person') || isAnimal(id)) && !(pronoun === 'it' && this.givers.includes(id)),
-        );
-        const things = fitting.filter((id) => !world.is(id, 'place'));
-        if (things.length > 0) return things;
-        // `Since Warehouse C was full, it was moved on`: what is moved is no warehouse
-        const areRooted = pronoun === 'it' && fitting.every((id) => world.entities[id]?.words.some((word) => ROOTED.has(word)) === true); // prettier-ignore
-        if (fitting.length > 0 && !areRooted) return fitting;
-        rooted ??= fitting.length > 0 ? fitting : undefined;
-      }
-      return rooted ?? [];
-    }
-    if (pronoun === 'I' || pronoun === 'i' || pronoun === 'me' || pronoun === 'my')
-      return world.entities.filter(({ shown }) => shown === 'I').map(({ id }) => id);
-    if (pronoun === 'latter' || pronoun === 'former') {
-      const [group] = this.groups;
-      const id = pronoun === 'latter' ? group?.at(-1) : group?.[0];
-      return id === undefined ? [] : [id];
-    }
-    if (pronoun === 'other') {
-      const people = this.people();
-      const [said = []] = this.sentences;
-      const rest = people.filter((id) => !said.includes(id));
-      return people.length === 2 && rest.length === 1 ? rest : [];
-    }
-    return [];
-  }
-
-  /** `took her into the kitchen`: the cat, where it can be nobody else. */
-  animals(): number[] {
-    const { world } = this;
-    const isAnimal = (id: number) => words.ANIMALS.has(world.entities[id]?.words.at(-1) ?? '');
-    return (
-      this.sentences
-        .slice(0, 3)
-        .find((sentence) => sentence.some(isAnimal))
-        ?.filter(isAnimal) ?? []
-    );
-  }
-
-  /** `into it`: the place spoken of last, or the thing that may hold others. */
-  itsPlace(): number[][] {
-    const { world } = this;
-    for (const sentence of this.sentences.slice(0, 3)) {
-      const places = sentence.filter((id) => world.is(id, 'place'));
-      if (places.length > 0) return places.map((id) => [id]);
-    }
-    return this.pronouns('it').map((id) => [id]);
-  }
-
-  private several({ pronoun }: Noun): number[][] {
-    const { world } = this;
-    const [current = []] = this.sentences;
-    const isPeople = (ids: readonly number[]) => ids.every((id) => world.is(id, 'person'));
-    const recent = [current, this.sentences[1] ?? []];
-    for (const sentence of recent) {
-      const plural = sentence.filter((id) => world.is(id, 'thing') && world.entities[id]?.isPlural);
-      if (pronoun === 'them' && plural.length === 1) return [plural];
-      const people = sentence.filter((id) => world.is(id, 'person'));
-      // `The Browns …, so they and Mr Tan switch rooms`; `the Browns agree to switch rooms with them`
-      const isFamily = (id: number) => /^\p{Lu}\p{Ll}+s$/u.test(world.entities[id]?.shown ?? '') && world.entities[id]?.gender === undefined; // prettier-ignore
-      const others = sentence.filter((id) => (world.is(id, 'person') || isFamily(id)) && !(pronoun === 'them' && this.doers.includes(id))); // prettier-ignore
-      const [family, more] = others;
-      if (family !== undefined && more === undefined && isFamily(family)) return [[family]];
-      if (people.length > 1) {
-        const group = this.groups.find((ids) => isPeople(ids) && ids.every((id) => people.includes(id)));
-        return [people.length === 2 ? people : (group ?? people)];
-      }
-      // `Xavi yawned, and the two of them …`: one of them is Xavi, or not
-      if (sentence === current && people.some((id) => world.holders.has(id)) && this.people().length > 2) {
-        const group = this.groups.find((ids) => isPeople(ids) && people.every((id) => ids.includes(id)));
-        return group ? [group] : [];
-      }
-    }
-    const all = this.people();
-    if (all.length === 2) return [all];
-    const group = this.groups.find((ids) => isPeople(ids));
-    return group ? [group] : [];
-  }
-
-  /** `we`, where whoever tells the story has a part in it with one other only. */
-  private withTeller(): number[][] {
-    const people = this.people();
-    const isTold = people.some((id) => this.world.entities[id]?.shown === 'I');
-    return isTold && people.length === 2 ? [people] : [];
-  }
-
-  /** The gender that a story's own words tell. */
-  learnGender(id: number, gender: 'she' | 'he'): void {
-    const entity = this.world.entities[id];
-    if (entity?.kind === 'person') entity.gender ??= gender;
   }
 }
 

@@ -75,6 +75,8 @@ export class Story {
   shown: readonly number[] = [];
   /** Things that the last sentences spoke of, of which it is not said who has them. */
   loose: Noun[] = [];
+  /** Noun of the places that were only counted: `There are three cauldrons`. */
+  counted: string | undefined;
   /** Noun of the last thing named, for `a red one`. */
   lastNoun: string | undefined;
   /** Of the last step in which several gave at once from whom to whom things went. */

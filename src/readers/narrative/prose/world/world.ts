@@ -204,7 +204,7 @@ export class World implements Known {
     const isColour = noun.kind === 'definite' && !noun.owner && said.every((word) => words.ADJECTIVES.has(word));
     if (all.length === 0 && isColour)
       return this.entities
-        .filter((entity) => entity.kind === 'thing' && said.every((word) => entity.words.slice(0, -1).includes(word)))
+        .filter(({ kind, words: own }) => kind !== 'person' && said.every((word) => own.slice(0, -1).includes(word)))
         .map(({ id }) => id);
     if (all.length === 0 && noun.kind !== 'indefinite' && noun.kind !== 'bare')
       return this.entities

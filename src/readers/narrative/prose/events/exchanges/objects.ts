@@ -92,7 +92,8 @@ export class Objects extends Sides {
     const [them, more] = nouns;
     if (them?.pronoun !== 'them' || more) return undefined;
     const doers = subject.flatMap((noun) => references.all(noun).flat());
-    const arePeople = references.all(them).flat().some((id) => doers.includes(id) || !world.now.has(id)); // prettier-ignore
+    const found = references.all(them).flat();
+    const arePeople = found.length === 0 || found.some((id) => doers.includes(id) || !world.now.has(id));
     const [before, last] = happened.slice(-2).map(({ moves }) => moves.map(({ thing }) => thing));
     const two = last?.length === 2 ? last : [...(before ?? []), ...(last ?? [])];
     const areThings = two.length === 2 && two[0] !== two[1] && two.every((id) => world.is(id, 'thing'));

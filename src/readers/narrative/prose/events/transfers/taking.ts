@@ -64,6 +64,9 @@ export abstract class Taking extends Placing {
     }
     if (clause.subject.length !== 1) throw fault(this.span(clause), 'who gets it is not certain');
     const who = clause.subject[0] as Noun;
+    // `Today we drew names`, before all else
+    const areWe = ['we', 'they'].includes(who.pronoun ?? '') && story.references.all(who).length === 0;
+    if (areWe && !story.begun && !story.knowsAny(themes)) return true;
     const found = story.references
       .all(who)
       .filter((ids) => ids.length === 1)

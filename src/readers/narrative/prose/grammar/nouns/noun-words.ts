@@ -171,7 +171,8 @@ export class NounWords {
       const isNamed = to === from + 1 && isBare && NAMED.has(before?.lower ?? '');
       const isOfName = isNamed || words.PEOPLE.has(before?.lower ?? '') || words.ADJECTIVES.has(before?.lower ?? '');
       if (isName && !isOfName) break;
-      if (to === from && isBare && !hasDeterminer && this.isVerbOnly(to)) break;
+      const isTimed = /^(?:night|day|morning|evening|ceremony|time|week|bell|whistle|match|weekend|hour|act|scene)$/.test(this.lower(to + 1)); // prettier-ignore
+      if (to === from && isBare && !hasDeterminer && this.isVerbOnly(to) && !isTimed) break;
       // `Ann gives her Ben's hat`; `the Duke`
       if (to > from && /^\p{Lu}/u.test(token?.text ?? '') && this.known.lengthAt(this.tokens, to) > 0) break;
       to++;

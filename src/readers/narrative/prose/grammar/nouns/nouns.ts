@@ -204,8 +204,8 @@ export class Nouns extends Named {
     const isSuch = ['by', 'near', 'with'].includes(preposition) || length === 2;
     // `traded rooms with the Tanakas`
     const isPartner = noun.isPlural || /^\p{Lu}/u.test(this.tokens[noun.to + length + 1]?.text ?? '');
-    if (!isSuch || isPartner || !words.SPOTS.has(noun.words.at(-1) ?? '') || this.lower(noun.to + length) !== 'the')
-      return noun;
+    const isSpot = words.SPOTS.has(noun.words.at(-1) ?? '') || (noun.words.length === 1 && noun.words[0] === 'one');
+    if (!isSuch || isPartner || !isSpot || this.lower(noun.to + length) !== 'the') return noun;
     const other = this.phrase(noun.to + length, false);
     if (!other || other.owner || words.PEOPLE.has(other.words.at(-1) ?? '')) return noun;
     return this.make(noun.from, other.to, { ...noun, words: [...other.words, ...noun.words] });
