@@ -1,4 +1,5 @@
 import { version } from '../../package.json';
+import { checkFilePlace } from '../files/place';
 import { append } from '../lists/append';
 import type { Tracked } from '../analysis/tracked';
 import { resultOf } from '../analysis/results';
@@ -89,6 +90,7 @@ async function evaluateAll(args: Arguments, signal: AbortSignal): Promise<number
   const providers = providersOf(args);
   const floors = floorsOf(args, lengths);
   const out = args.text('out');
+  if (out !== undefined) await checkFilePlace(out);
   const file = out === undefined ? undefined : new ResultsFile(out);
   const chatted = await evaluateNamedChats(args, { floors, file, signal });
   const { short } = chatted;

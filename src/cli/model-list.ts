@@ -5,6 +5,7 @@ import { builtFolder } from '../inference/entry';
 import { defaultModels, offeredModels } from '../analysis/default-models';
 import { readersOf, type TextRead } from '../analysis/suited';
 import {
+  idTaken,
   readCatalogue,
   readModel,
   type Catalogue,
@@ -153,7 +154,7 @@ async function modelAt(
   if ('reason' in model) return { id: name, reason: `${name}: ${model.reason} (state-probe check ${name} tells more)` };
   const { id } = model.manifest;
   const other = models.find((one) => one.manifest.id === id && one.path !== path);
-  return other ? { id: name, reason: `${name}: its id "${id}" is already that of ${other.path}` } : model;
+  return other ? { id: name, reason: `${name}: ${idTaken(id, other.path)}` } : model;
 }
 
 /** The models that are asked for, whatever the text. */

@@ -181,7 +181,8 @@ function predictions({ model: { manifest }, run, trace }: ProbedModel) {
   );
 }
 
-function show(trace: Trace, models: readonly Report[], isOfLanguages: boolean): string {
+function show(trace: Trace, reports: readonly Report[], isOfLanguages: boolean): string {
+  const models = apart(reports);
   const five = models.find((model) => 'view' in model && model.view === 'five-objects');
   const lines = [traceSummary(trace, five && 'verdict' in five ? five.verdict : undefined), ...questionLines(trace)];
   const views = new Map(models.flatMap((model) => ('view' in model ? [[model.view, model.objects] as const] : [])));
@@ -251,6 +252,14 @@ function theoryLines(models: readonly Report[]): string[] {
     names.set(line, [...(names.get(line) ?? []), model.name]);
   }
   return [...names].map(([line, who]) => `${who.join('; ')} – ${line}`);
+}
+
+/** Models may be called alike, as copies of one are: their ids tell them apart. */
+function apart<M extends { id: string; name: string }>(models: readonly M[]): M[] {
+  return models.map((model) => {
+    const isAlone = models.every(({ id, name }) => id === model.id || name !== model.name);
+    return isAlone ? model : { ...model, name: `${model.name} (${model.id})` };
+  });
 }
 
 /** What the models' files say of lengths, beside what they did on this text. */

@@ -24,6 +24,11 @@ export interface MissingModel {
   reason: string;
 }
 
+/** Why a model is not used whose id is another one's, and what to do. */
+export function idTaken(id: string, owner: string): string {
+  return `its id "${id}" is already that of ${owner}: give it another one in its manifest, or in a file NAME.state-probe.json beside it, {"id": "…"}`;
+}
+
 /** A file or folder that gives no model, and why. */
 export interface ModelProblem {
   path: string;
@@ -86,7 +91,7 @@ export async function readCatalogue(
         tasks.set(key, task);
         catalogue.models.push({ ...found, manifest: { ...manifest, task } });
       } else if (owner !== own) {
-        catalogue.problems.push({ path: own, reason: `its id "${id}" is already that of ${owner}` });
+        catalogue.problems.push({ path: own, reason: idTaken(id, owner) });
       }
     }
   }

@@ -39,9 +39,9 @@ function askedFor(issue: z.core.$ZodRawIssue): string | undefined {
     case 'invalid_union':
       return 'options' in issue && Array.isArray(issue.options) ? oneOf(issue.options) : undefined;
     case 'too_small':
-      return bounded(issue.origin, `at least ${issue.minimum}`);
+      return bounded(issue.origin, `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`);
     case 'too_big':
-      return bounded(issue.origin, `at most ${issue.maximum}`);
+      return bounded(issue.origin, `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}`);
     default:
       return undefined;
   }

@@ -16,11 +16,13 @@ export function traceOfExample(example: Example): Trace {
 /**
  * The same without a verdict, which takes longer than all the rest.
  *
- * @throws RangeError when the example is a word of a language, which moves nothing, or is not what it says it is
+ * @throws RangeError when the example is a word of a language, whose rule is not in it, or is not what it says it is
  */
 export function worldOfExample(example: Example): Trace {
   if (example.kind === 'language')
-    throw new RangeError(`a word of ${example.language} is no trace: nothing moves in it`);
+    throw new RangeError(
+      `words of a language (${example.language}) are not read one by one from a data set: eval measures models on all of them, and a text of the symbols below a line '# language: …' is read as any other`,
+    );
   const { uri, files } = example.source;
   if (example.kind === 'trace') {
     const { domain, language, slots, objects, cells, initial, illegal, thisRunOnly, assumed } = example;

@@ -3,7 +3,7 @@ import { withBuilt, type BuildingPlace } from '../../analysis/built-models';
 import { builtFolder } from '../../inference/entry';
 import { defaultModels, offeredModels } from '../../analysis/default-models';
 import type { TextRead } from '../../analysis/suited';
-import type { Catalogue, MissingModel, Model, ModelProblem } from '../../models/catalogue';
+import { idTaken, type Catalogue, type MissingModel, type Model, type ModelProblem } from '../../models/catalogue';
 import { isChatPlace, type ChatModel, type TextModel } from '../../models/chat/model';
 import { inOrder } from '../../models/order';
 import { isAddress, shownPlace } from '../../models/remote/address';
@@ -84,7 +84,7 @@ export function withAnswer(
   const { id } = found.manifest;
   const owner = models.find(({ manifest }) => manifest.id === id);
   if (!owner) return { ...rest, models: inOrder([...models, found]), problems: others };
-  const problem = { path: found.path, reason: `its id "${id}" is already that of ${owner.path}` };
+  const problem = { path: found.path, reason: idTaken(id, owner.path) };
   return { ...rest, models, problems: [...others, problem] };
 }
 
@@ -93,7 +93,7 @@ function withChat({ languages, problems, ...rest }: Catalogue, found: ChatModel)
   if (!owner) return { ...rest, languages: [...languages, found], problems };
   const place = 'place' in owner ? owner.place : owner.folder;
   if (place === found.place) return { ...rest, languages, problems };
-  const problem = { path: shownPlace(found.place), reason: `its id "${found.id}" is already that of ${shownPlace(place)}` };
+  const problem = { path: shownPlace(found.place), reason: idTaken(found.id, shownPlace(place)) };
   return { ...rest, languages, problems: [...problems, problem] };
 }
 

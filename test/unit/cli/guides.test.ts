@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, mkdtempSync, rmSync, existsSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, mkdtempSync, rmSync, existsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { patience } from '../../../scripts/lib/patience.mjs';
@@ -46,6 +46,19 @@ function standIn(): Buffer {
   return bytes;
 }
 
+const READING = new Set(['--lines', '--formal', '--language', '--game']);
+
+/** What `trace` and `run` are shown to read of the samples on a page: the arguments that say it. */
+function readingsOf(page: string): string[][] {
+  const lines = readFileSync(join(ROOT, page), 'utf8').matchAll(
+    /(?:state-probe|dist\/cli\.js) (?:trace|run) (samples\/[^`\n|#]*)/g,
+  );
+  return [...lines].map(([, rest = '']) => {
+    const [file = '', ...options] = rest.trim().split(/\s+/);
+    return [file, ...options.flatMap((option, at) => (READING.has(option) ? [option, options[at + 1] ?? ''] : []))];
+  });
+}
+
 /** What a reader's own folder holds, or gets. */
 const OWN = /^(answer\.html|figures\.html|my-gru\.onnx|results\.jsonl|words)(?=$|[/,])/;
 
@@ -88,4 +101,14 @@ describe('the guides', function () {
       }
     });
   }
+
+  it('samples are read as every page reads them', async () => {
+    const pages = ['README.md', ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`)];
+    const readings = pages.filter((page) => page.endsWith('.md')).flatMap(readingsOf);
+    assert.ok(readings.some((args) => args.includes('--formal')));
+    for (const args of new Map(readings.map((each) => [each.join(' '), each])).values()) {
+      const { code, err } = await stateProbe(['trace', ...args]);
+      assert.equal(code, 0, `${args.join(' ')}: ${err}`);
+    }
+  });
 });

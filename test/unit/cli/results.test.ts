@@ -36,6 +36,16 @@ describe('results that are kept', function () {
     return ajv.compile({ ...file(name), $id: `file:///${name}` });
   };
 
+  it('are refused a place that cannot be written before anything is measured', async () => {
+    for (const [out, reason] of [
+      [folder.path, 'it is a folder'],
+      [path('nowhere/results.jsonl'), 'no such folder'],
+    ] as const) {
+      const { code, out: said, err } = await stateProbe(['eval', '--models', 's5-mamba-1', '--out', out]);
+      assert.deepEqual([code, said, err.trim()], [1, '', `state-probe: ${out} cannot be written (${reason})`]);
+    }
+  });
+
   it('of another provider are others', () => {
     const file = new ResultsFile(path('providers.jsonl'));
     file.append(result());

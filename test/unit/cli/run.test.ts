@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { paritySpec, temporaryFolder } from '../models/tiny-models';
@@ -27,6 +28,7 @@ interface Known {
 describe('terminal: run', () => {
   const own = temporaryFolder();
   own.write('parity.onnx', paritySpec());
+  const alike = temporaryFolder();
 
   it('probes a program and a game: the exact models right at every step', async () => {
     const files = ['samples/shuffle.py', 'samples/word.uci'];
@@ -123,6 +125,16 @@ describe('terminal: run', () => {
     const both = await stateProbe([...args, ...all, '--models', 's5-mamba-1']);
     assert.equal(both.code, 2);
     assert.match(both.err, /--all and --models exclude each other/);
+  });
+
+  it('tells models that are called alike apart by their ids', async () => {
+    for (const name of ['one', 'two']) {
+      alike.write(`${name}.onnx`, paritySpec());
+      writeFileSync(join(alike.path, `${name}.state-probe.json`), JSON.stringify({ id: name, name: 'Alike' }));
+    }
+    const models = ['one', 'two'].map((name) => join(alike.path, `${name}.onnx`));
+    const { out, err } = await stateProbe(['run', 'samples/parity.lang', '--models', models.join(',')]);
+    assert.match(out, /^Alike \(one\) [^]*^Alike \(two\) /m, err);
   });
 
   it('prints a table for people', async () => {

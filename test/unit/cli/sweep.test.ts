@@ -88,6 +88,7 @@ describe('a sweep in the terminal', function () {
       (await of({ models: ['parity.onnx', 'https://host/v1/chat/completions'] })).err,
       /:1:26: error: models\[1\]: chat models are not measured by a sweep/,
     );
+    assert.match((await of({ densities: [0] })).err, /densities\[0\]: must be more than 0, not 0/);
     assert.match((await stateProbe(['sweep', out])).err, /of rows a page is made: --html PAGE\.html/);
   });
 });

@@ -30,7 +30,12 @@ describe('the catalogue of models', () => {
     const second = within('second')('y.onnx', parityManifest());
     const { models, problems } = await readCatalogue([join(folder.path, 'first'), join(folder.path, 'second')]);
     assert.deepEqual(models.map(({ path }) => path), [first]);
-    assert.deepEqual(problems, [{ path: second, reason: `its id "parity" is already that of ${first}` }]);
+    assert.deepEqual(problems, [
+      {
+        path: second,
+        reason: `its id "parity" is already that of ${first}: give it another one in its manifest, or in a file NAME.state-probe.json beside it, {"id": "…"}`,
+      },
+    ]);
   });
 
   it('takes a single file, and the same file twice only once', async () => {
