@@ -27,13 +27,15 @@ export function meetOf(a: Partition, b: Partition): Partition {
 /** The finest partition that both refine. */
 export function joinOf(a: Partition, b: Partition): Partition {
   const sets = new Sets(a.length);
+  const first = new Int32Array(a.length);
   for (const partition of [a, b]) {
-    const first = new Map<number, number>();
-    partition.forEach((block, state) => {
-      const other = first.get(block);
-      if (other === undefined) first.set(block, state);
+    first.fill(-1);
+    for (let state = 0; state < partition.length; state++) {
+      const block = partition[state] ?? 0;
+      const other = first[block] ?? -1;
+      if (other < 0) first[block] = state;
       else sets.merge(other, state);
-    });
+    }
   }
   return sets.partition();
 }
@@ -112,7 +114,13 @@ class Sets {
   }
 
   partition(): Partition {
-    return numbered(this.parent, (state) => this.root(state));
+    const block = new Int32Array(this.parent.length).fill(-1);
+    let blocks = 0;
+    return this.parent.map((_, state) => {
+      const root = this.root(state);
+      if ((block[root] ?? -1) < 0) block[root] = blocks++;
+      return block[root] ?? 0;
+    });
   }
 
   private root(state: number): number {
