@@ -7,6 +7,7 @@ import path from 'node:path';
 import { format } from 'node:util';
 import { launchBrowser } from '../test/browser.mjs';
 import { installExtension, makeProfile, removeProfile, serve, windowUrl } from '../test/editor/server.mjs';
+import { HOLD_STILL } from '../test/editor/still.mjs';
 import { patience } from './lib/patience.mjs';
 import { OUT, ROOT, say } from './lib/process.mjs';
 
@@ -28,7 +29,8 @@ async function runSuites(vsix, report) {
     const server = await serve(profile, { automation: true, env: { STATE_PROBE_TEST_REPORT: report } });
     const browser = await launchBrowser({ home: profile.home });
     try {
-      const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+      const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
+      await page.addInitScript({ content: HOLD_STILL });
       const ended = new Promise((resolve, reject) => {
         void page.exposeFunction('codeAutomationExit', resolve);
         setTimeout(() => reject(new Error(`The suites ran for more than ${limit} ms`)), limit).unref();

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { launchBrowser } from '../browser.mjs';
 import { installExtension, makeProfile, removeProfile, serve, windowUrl, writeSettings } from '../editor/server.mjs';
 import type { Profile, Server } from '../editor/server.mjs';
+import { HOLD_STILL } from '../editor/still.mjs';
 import { patience } from '../../scripts/lib/patience.mjs';
 import { OUT, ROOT } from '../../scripts/lib/process.mjs';
 import { packProvider } from './provider/pack';
@@ -50,7 +51,7 @@ export const mochaHooks = {
     const browser = await launchBrowser({ home: profile.home });
     const context = await browser.newContext({ viewport: WINDOW, reducedMotion: 'reduce' });
     context.setDefaultTimeout(patience(ANSWERED));
-    await context.addInitScript(holdStill);
+    await context.addInitScript({ content: HOLD_STILL });
     editor = { profile, server, context };
   },
   async afterEach(this: Mocha.Context): Promise<void> {
@@ -71,13 +72,6 @@ export const mochaHooks = {
     if (editor !== undefined) await removeProfile(editor.profile);
   },
 };
-
-/** Bars and wheels of the editor that turn while something is done are drawn by the processor, which what is done needs. */
-function holdStill(): void {
-  const still = new CSSStyleSheet();
-  still.replaceSync('.monaco-workbench :is(.progress-bit, .codicon-modifier-spin) { animation: none !important }');
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, still];
-}
 
 /**
  * A window on a fresh copy of `samples/`, without a probe, a history or an open file. Close it in the end.
