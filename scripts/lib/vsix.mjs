@@ -9,7 +9,7 @@ import { ownerOf, WEB_RUNTIME } from './libraries.mjs';
  *
  * @param {string} target
  */
-const largest = (target) => (target === UNIVERSAL ? 24 : target.startsWith('win32') ? 35 : 31) * 2 ** 20;
+const largest = (target) => (target === UNIVERSAL ? 25 : target.startsWith('win32') ? 36 : 33) * 2 ** 20;
 
 const RUNTIME = 'dist/node_modules/onnxruntime-node/bin/napi-v6';
 

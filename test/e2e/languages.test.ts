@@ -6,6 +6,8 @@ import type { Workbench } from './workbench';
 
 const PARITY = `# language: parity\n${'01101001'.repeat(8)}\n`;
 const FORMULA = '# problem: formula\nx = 1\n(x and not 0) or\n(0 xor (x and 1))\n';
+/** Longer than what the bundled Mamba copies, of length 49 as it stands. */
+const COPY = '# language: copy-8\ndcfhbaheddhhgcdcgabcaeae=dcfhbaheddhhgcdcgabcaeae\n';
 const CODE = 'def f(a):\n    return [a[0], (a[1])]  # ((\n';
 
 describe('probing words of formal languages', () => {
@@ -13,6 +15,7 @@ describe('probing words of formal languages', () => {
   before(async () => {
     workbench = await openWorkbench((folder) => {
       writeFileSync(path.join(folder, 'parity.lang'), PARITY);
+      writeFileSync(path.join(folder, 'copy.lang'), COPY);
       writeFileSync(path.join(folder, 'bad.lang'), '# language: parity\n012\n');
       writeFileSync(path.join(folder, 'lists.py'), CODE);
       writeFileSync(path.join(folder, 'formula.lang'), FORMULA);
@@ -40,6 +43,24 @@ describe('probing words of formal languages', () => {
     const [mark = ''] = (await workbench.marks()).slice(-1);
     assert.match(mark, /^state = \S+ {2}after step \d+( ✗ .*Mamba, 2 layers, parity lost what may come next .*)?$/);
     await workbench.screenshot('languages');
+  });
+
+  it('runs the models that copy, and says where what must be held is lost', async () => {
+    await workbench.openFile('copy.lang');
+    await workbench.runCommand('State Probe: Probe File');
+    const visualizer = await workbench.visualizer();
+    await visualizer.frame.getByRole('heading', { level: 1, name: /copy\.lang/ }).waitFor();
+    await visualizer.waitForModels();
+    const said = async (name: string): Promise<string> =>
+      (await visualizer.models.filter({ hasText: name }).first().textContent()) ?? '';
+    assert.match(await said('Mamba and attention, 2 layers, copy-8'), /right at every step/);
+    assert.match(await said('Mamba, 2 layers, copy-8'), /at 31/);
+    const marks = await workbench.marks();
+    assert.match(
+      marks.at(-1) ?? '',
+      /^state = copying hed\S+ {2}after step 31 ✗ Mamba, 2 layers, copy-8 lost what may come next/,
+    );
+    await workbench.screenshot('languages-copy');
   });
 
   it('takes the brackets of code for a word, as a person says', async () => {
