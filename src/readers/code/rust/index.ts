@@ -12,6 +12,7 @@ import { RUST_EXAMPLE } from './example';
 import { collected, equal, isCell, isNothing, kindsOf, library, sameFailure } from './library';
 import { indexed } from './indexing';
 import { lowerBlock } from './lower';
+import { byAssignment, byOperator, byUnary } from './operators';
 import { orderOf } from './ordering';
 import { convertedText } from './texts';
 import { made, makeVariants, numbered, placed } from './variants';
@@ -95,6 +96,11 @@ const dialect: Dialect<Machine> = {
     const isSame = isWhole ? equal(m, left, right, at) : sameFailure(m, a, b, at);
     return isSame === undefined ? native.compare(m, operator, left, right, at) : isSame === (operator !== '!=');
   },
+  binary: (m, operator, left, right, at) =>
+    byOperator(m, operator, left, right, at) ?? native.binary(m, operator, left, right, at),
+  unary: (m, operator, operand, at) => byUnary(m, operator, operand, at) ?? native.unary(m, operator, operand, at),
+  inPlace: (m, operator, left, right, at) =>
+    byAssignment(m, operator, left, right, at) ?? native.inPlace?.(m, operator, left, right, at),
   element: (m, object, index, at) => {
     const known = asTable(target(m, object).data);
     if (known && !isSet(known))

@@ -127,6 +127,18 @@ function list(node: Syntax, tree: Syntax, expression: (node: Syntax) => Expr): E
   return value && length ? { ...made, at: at(node), args: [value, length, flavor] } : unsupported(node);
 }
 
+/** `matches!(value, Some(x) if x > 3)`: the value, and a `match` of one arm that has the pattern; undefined for other macros. */
+export function patternMacro(node: Syntax): { value: Syntax; arms: Syntax } | undefined {
+  if (!/^(std::)?matches$/.test(required(node, 'macro').text)) return undefined;
+  const tree = ofType(node, 'token_tree');
+  const comma = tree?.children.find(({ type }) => type === ',');
+  if (!tree || !comma) return undefined;
+  const [value] = argumentsOf(node, node.like('token_tree', tree.start, comma.start + 1, true, null)) ?? [];
+  const inside = { start: comma.end, end: tree.end - 1 };
+  const arms = first(reparsed('rust', node, inside, 'match x {', ' => x };'), 'match_expression');
+  return value && arms && { value, arms };
+}
+
 function first(node: Syntax | undefined, type: string): Syntax | undefined {
   if (!node || node.type === type) return node;
   for (const child of node.children) {

@@ -7,6 +7,7 @@ import { callOf } from './calls';
 
 const WAITING = ' deferred';
 const RESULT = ' result';
+const PANIC = ' panic';
 
 /** Whether a function defers calls itself. */
 export function defers(node: Syntax): boolean {
@@ -21,6 +22,11 @@ export function deferred(node: Syntax, lower: Lower): Stmt {
   if (made?.op !== 'call') return { ...place, do: 'unsupported', what: 'what is deferred here is not followed' };
   const args = [{ value: name(node, WAITING) }, { value: made.callee }, ...made.args];
   return { ...place, do: 'expression', expression: { ...place, op: 'call', callee: name(node, 'defer'), args } };
+}
+
+/** Whether anything in the text panics or asks for a panic: only then is one waited for, for no table is made where that is done. */
+function speaksOfPanic(node: Syntax): boolean {
+  return /\b(?:panic|recover)\s*\(/.test(node.whole);
 }
 
 /**
@@ -53,13 +59,21 @@ export function withDeferred(
     ...place,
     op: 'call',
     callee: name(node, 'run deferred'),
-    args: [{ value: name(node, WAITING) }],
+    args: [{ value: name(node, WAITING) }, { value: name(node, PANIC) }],
   };
+  const nil: Expr = { ...place, op: 'literal', value: { t: 'nothing', name: 'nil' } };
+  const panicking: Pattern = { ...place, to: 'name', name: PANIC, declare: 'function' };
+  const caught: Pattern = { ...place, to: 'place', place: name(node, PANIC) };
+  const body: Stmt = { ...place, do: 'block', label: WAITING, body: statements.map((one) => withReturns(one, left)) };
   return [
     ...results.map(({ declared }) => declared),
     { ...place, do: 'declare', target: { ...place, to: 'name', name: WAITING, declare: 'function' }, value: waiting },
     ...(gives && !first ? [{ ...place, do: 'declare' as const, target: plain }] : []),
-    { ...place, do: 'block', label: WAITING, body: statements.map((one) => withReturns(one, left)) },
+    { ...place, do: 'declare', target: panicking, value: nil },
+    // What is deferred runs whether the body comes to its end or panics.
+    speaksOfPanic(node)
+      ? { ...place, do: 'try', body: [body], handlers: [{ ...place, target: caught, body: [] }], otherwise: [] }
+      : body,
     { ...place, do: 'expression', expression: run },
     {
       ...place,

@@ -4,7 +4,7 @@ import { pure, refuse, using } from '../../core/library/table';
 import type { Box } from '../../core/values';
 import { target } from '../../native/dialect';
 import { compareBoxes, integer } from '../../native/functions';
-import { given, option, usize } from './parameters';
+import { given, option, usize, vector } from './parameters';
 
 type Order = (a: Box, b: Box) => number;
 
@@ -82,6 +82,29 @@ export const folds: Part = {
       rposition: using([given, callback], (call, boxes, test) => {
         const index = boxes.findLastIndex((one) => call.m.test(test([one]), call.at));
         return option(call, index < 0 ? undefined : call.m.fresh(usize(index)));
+      }),
+      reduce: using([given, callback], (call, [first, ...rest], step) =>
+        option(call, first && rest.reduce((sum, one) => step([sum, one]), first)),
+      ),
+      partition: using([given, callback], (call, boxes, test) => {
+        const kept = new Set(boxes.filter((one) => call.m.test(test([one]), call.at)));
+        const parts = [boxes.filter((one) => kept.has(one)), boxes.filter((one) => !kept.has(one))];
+        return call.m.sequence(
+          'tuple',
+          parts.map((part) => call.m.fresh(vector(call, part))),
+          call.at,
+        );
+      }),
+      unzip: using([given], (call, boxes) => {
+        const pairs = boxes.map(({ data }) => (data.t === 'sequence' ? data.cells : []));
+        const column = (index: number): Box =>
+          call.m.fresh(
+            vector(
+              call,
+              pairs.flatMap((one) => one[index] ?? []),
+            ),
+          );
+        return call.m.sequence('tuple', [column(0), column(1)], call.at);
       }),
       last: using([given], (call, boxes) => option(call, boxes.at(-1))),
       contains: using([given, box], ({ m, at }, boxes, wanted) =>

@@ -48,6 +48,19 @@ const all = {
     const end = boxes.findIndex((one) => !call.m.test(keep([one]), call.at));
     return iterator(call, end < 0 ? boxes : boxes.slice(0, end));
   }),
+  map_while: using([given, lazily], (call, boxes, change) => {
+    const found: Box[] = [];
+    for (const box of boxes) {
+      const made = change([box]);
+      if (!isSome(call, made)) break;
+      found.push(made);
+    }
+    return iterator(call, found);
+  }),
+  inspect: using([given, lazily], (call, boxes, look) => {
+    for (const one of boxes) look([one]);
+    return iterator(call, boxes);
+  }),
   skip_while: using([given, lazily], (call, boxes, drop) => {
     const start = boxes.findIndex((one) => !call.m.test(drop([one]), call.at));
     return iterator(call, start < 0 ? [] : boxes.slice(start));

@@ -54,6 +54,23 @@ export const options: Part = {
       unwrap_or: using([box, box], (call, one, other) => (isNone(call, one) ? other : one)),
       unwrap_or_else: using([box, callback], (call, one, other) => (isNone(call, one) ? other([]) : one)),
       map: using([box, callback], changed),
+      // What it makes of the error is not known, as what errors say is not.
+      map_err: using([box, box], ({ m }, one) => (isFailure(target(m, one).data) ? m.fresh(failure(undefined)) : one)),
+      ok_or: using([box, box], (call, one, error) =>
+        isNone(call, one) ? call.m.fresh(failure(target(call.m, error).data)) : one,
+      ),
+      ok_or_else: using([box, callback], (call, one, error) =>
+        isNone(call, one) ? call.m.fresh(failure(target(call.m, error([])).data)) : one,
+      ),
+      or_else: using([box, callback], (call, one, other) => {
+        if (!isNone(call, one)) return one;
+        return isFailure(target(call.m, one).data)
+          ? refuse('what an error says is not followed', 'unsupported')
+          : other([]);
+      }),
+      filter: using([box, callback], (call, one, keep) =>
+        isNone(call, one) || call.m.test(keep([one]), call.at) ? one : call.m.fresh(NOTHING),
+      ),
       and_then: using([box, callback], (call, one, change) => (isNone(call, one) ? one : change([one]))),
       or: using([box, box], (call, one, other) => (isNone(call, one) ? other : one)),
       map_or: using([box, box, callback], (call, one, other, change) => (isNone(call, one) ? other : change([one]))),
@@ -68,8 +85,8 @@ export const options: Part = {
       err: using([box], () => refuse('what an error says is not followed', 'unsupported')),
       unwrap: using([box], held),
       expect: using([box, optional(box)], (call, one) => held(call, one)),
-      copied: using([box], (call, one) => target(call.m, held(call, one))),
-      cloned: using([box], (call, one) => target(call.m, held(call, one))),
+      copied: using([box], (call, one) => (isNone(call, one) ? one : target(call.m, one))),
+      cloned: using([box], (call, one) => (isNone(call, one) ? one : target(call.m, one))),
     },
   },
 };

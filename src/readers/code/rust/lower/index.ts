@@ -1,7 +1,7 @@
 import type { Expr, Stmt } from '../../core/ir';
 import { at, name, nothing, only, required, shapes, unsupported, unsupportedStatement } from '../../core/lowering';
 import { field, named, ofType, type Syntax } from '../../syntax';
-import { macro } from '../macros';
+import { macro, patternMacro } from '../macros';
 import { blockValue } from './blocks';
 import { branchedLet, ifOf, ifValue, isLeft, isParted, letElse, passingOn } from './branches';
 import { addressOf, bounds, callOf, rangeOf, repeated, structValue } from './calls';
@@ -9,7 +9,7 @@ import { closureOf, enumOf, functionOf, structOf, usedOf } from './items';
 import { literalOf } from './literals';
 import { loop } from './loops';
 import type { Lower } from './lower';
-import { match, matched } from './matches';
+import { fits, match, matched } from './matches';
 import { scoped } from './paths';
 import { assigned, pattern } from './targets';
 import { typed, typeOf } from './types';
@@ -179,8 +179,10 @@ function expression(node: Syntax): Expr {
       return passingOn(node, expression(only(node)));
     case 'closure_expression':
       return closureOf(node, lower);
-    case 'macro_invocation':
-      return macro(node, expression);
+    case 'macro_invocation': {
+      const pattern = patternMacro(node);
+      return pattern ? fits(node, pattern, lower) : macro(node, expression);
+    }
     default:
       return literalOf(node) ?? unsupported(node);
   }

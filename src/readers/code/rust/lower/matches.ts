@@ -69,6 +69,23 @@ function guarded({ guard }: Arm, binds: Stmt[], lower: Lower): Expr[] {
   return guard ? [{ at: at(guard), op: 'block', body: binds, value: lower.expression(guard) }] : [];
 }
 
+/** Whether a value fits the one arm of a `match`. */
+export function fits(node: Syntax, { value, arms }: { value: Syntax; arms: Syntax }, lower: Lower): Expr {
+  const all = armsOf(arms);
+  const { take, subject } = subjectOf(
+    node,
+    lower.expression(value),
+    all.map(({ shape }) => shape),
+  );
+  const truth = (v: boolean): Expr => ({ at: at(node), op: 'literal', value: { t: 'bool', v } });
+  const found = all.reduceRight<Expr>((otherwise, arm) => {
+    const { tests, binds } = matching(arm.shape, subject, shapesBy(lower, node));
+    const test = allOf([...tests, ...guarded(arm, binds, lower)]);
+    return test ? { at: at(node), op: 'conditional', test, then: truth(true), otherwise } : truth(true);
+  }, truth(false));
+  return { at: at(node), op: 'block', body: [take], value: found };
+}
+
 /** A `match` whose arms are values. */
 export function matched(node: Syntax, lower: Lower): Expr {
   const arms = armsOf(node);
