@@ -82,7 +82,7 @@ export const WORD_OPTIONS: readonly DatasetOption[] = [
     },
   },
   { name: 'regex', value: 'EXPRESSION', of: ['language'], help: 'words of a regular expression' },
-  { name: 'alphabet', value: 'abc', of: ['language'], help: 'symbols that an expression does not name' },
+  { name: 'alphabet', value: 'abc', of: ['language'], help: 'all symbols of an expression, where not all stand in it' },
   {
     name: 'problem',
     value: 'NAME',

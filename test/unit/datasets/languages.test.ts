@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { verdictOf } from '../../../src/datasets/words/language-words';
+import { WORD_OPTIONS } from '../../../src/datasets/plan/word-options';
 import { namedLanguage, regular } from '../../../src/languages/catalogue';
+import { languageOfExpression } from '../../../src/languages/definition';
 import { ExpressionError, symbolsOf } from '../../../src/languages/regular-expression';
 import { after, nextSymbols, startOf } from '../../../src/languages/rule';
 import { languageSchema, type Language } from '../../../src/languages/schema';
@@ -155,6 +157,13 @@ describe('regular expressions', () => {
   it('are refused when their automaton would be too large', () => {
     const text = `(a|b)*a${'(a|b)'.repeat(30)}`;
     assert.throws(() => regular('test', text, 'ab'), /too large/);
+  });
+
+  it('have the symbols that are named, all of them, where these are more than stand in it', () => {
+    assert.deepEqual(languageOfExpression('(ab)*', [...'abc']).alphabet, [...'abc', '⊣']);
+    assert.throws(() => languageOfExpression('(ab)*', ['c']), /'a' is not in the alphabet c/);
+    const { help } = WORD_OPTIONS.find(({ name }) => name === 'alphabet') ?? {};
+    assert.match(help ?? '', /^all symbols of an expression/);
   });
 
   it('take their alphabet from their symbols', () => {
