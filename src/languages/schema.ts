@@ -53,7 +53,7 @@ export function counterRuleOver(symbols: number) {
 /** What a symbol does to the queue: nothing, it is put behind the others, or it is the first one there, which it takes out. */
 const queued = z.object({ to: index, queue: z.enum(['keep', 'push', 'pop']) });
 
-export const queueRule = z.object({
+const queueRule = z.object({
   kind: z.literal('queue'),
   start: index,
   /** `moves[state][symbol]`; null where it may never come. The queue is empty at first. */
