@@ -85,3 +85,10 @@ export function elementType(node: Syntax | undefined, index = 0): string | undef
   const given = node && argumentsOf(node)[index];
   return given && argumentType(given);
 }
+
+/** Pointers that own what they point to: they are pointers, of which a move leaves nothing. */
+const SMART = /^(unique|shared|weak)_ptr$/;
+
+export function isSmart(type: string | undefined): boolean {
+  return type !== undefined && SMART.test(type);
+}

@@ -1,7 +1,7 @@
 import type { Entry, Part } from '../../core/library/library';
 import { box } from '../../core/library/parameters';
 import { using } from '../../core/library/table';
-import { FUNCTORS } from '../lower/functors';
+import { FUNCTORS } from '../functors';
 
 const COMPARED = /^[<>]=?$|^[!=]=$/;
 

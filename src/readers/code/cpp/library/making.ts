@@ -10,7 +10,7 @@ import { isIntType } from '../../native/integers';
 import { count } from '../../native/parameters';
 import type { Span } from '../../syntax';
 import { construct } from '../../core/calls';
-import { isSmart } from '../lower/smart';
+import { isSmart } from '../types';
 import { isNumeric, listOf, partsOf, withElement } from '../shapes';
 import { listGiven } from './given';
 import { zeroOf } from './memory';

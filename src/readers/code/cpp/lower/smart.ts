@@ -5,13 +5,6 @@ import { elementType, typeOf } from '../types';
 import type { Inner } from './inner';
 import { construct, NUMERIC } from './values';
 
-/** Pointers that own what they point to: they are pointers, of which a move leaves nothing. */
-const SMART = /^(unique|shared|weak)_ptr$/;
-
-export function isSmart(type: string | undefined): boolean {
-  return type !== undefined && SMART.test(type);
-}
-
 /** Names that a text declares as such pointers or lists of them, the last that was asked for. */
 let told: { text: string; names: ReadonlySet<string> } = { text: '', names: new Set() };
 
@@ -94,13 +87,6 @@ function newOwned(node: Syntax, callee: Syntax, given: readonly Syntax[], inner:
   const one = cells(type, literal(node, { t: 'int', v: 1n }));
   const args = first ? [one, inner.expression(first)].map((value) => ({ value })) : [];
   return first ? { ...place, op: 'call', callee: name(node, 'begun with'), args } : one;
-}
-
-/** What such a pointer is at first: what it is made with, or nothing. */
-export function firstOfSmart(node: Syntax, value: Syntax | undefined, inner: Inner): Expr {
-  if (value && value.type !== 'argument_list' && value.type !== 'initializer_list') return inner.expression(value);
-  const [first] = value ? named(value) : [];
-  return first ? inner.expression(first) : literal(node, { t: 'nothing', name: 'nullptr' });
 }
 
 /** `dynamic_cast<Square *>(shape)`; undefined for other casts. */

@@ -1,12 +1,12 @@
 import type { Argument, Expr } from '../../core/ir';
 import { at, literal, name, only, required, unsupported } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
-import { elementType, typeOf, within } from '../types';
+import { elementType, isSmart, typeOf, within } from '../types';
 import { partsOf } from '../shapes';
 import type { Declared } from './declarators';
 import { functor } from './functors';
 import { stringOf } from './literals';
-import { firstOfSmart, isSmart } from './smart';
+import { firstOfSmart } from './owners';
 import type { Inner } from './inner';
 import { isOpen } from './within';
 
