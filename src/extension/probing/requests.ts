@@ -10,7 +10,8 @@ import { chooseObjects } from '../texts/objects';
 import { chooseSteps } from '../texts/steps';
 import type { Text, TextPart } from '../texts/texts';
 import { bare } from '../workbench/markdown';
-import type { ProbeOptions, Prober, ProberParts } from './prober';
+import type { ProbeOptions, ProberParts } from './parts';
+import type { Prober } from './prober';
 
 /** What a person may ask to be probed: a text or a probe, and how it is to be read, which they are asked for. */
 export class ProbeRequests {

@@ -7,7 +7,7 @@ import { titleOf, type Text } from '../texts/texts';
 import type { Visualizer } from '../visualizer/visualizer';
 import { told } from '../workbench/docs';
 import { clip } from '../workbench/markdown';
-import type { ProbeOptions, ProberParts } from './prober';
+import type { ProbeOptions, ProberParts } from './parts';
 
 type Failed = Parameters<Visualizer['show']>[0];
 
