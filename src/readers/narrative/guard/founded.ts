@@ -41,6 +41,13 @@ export function founded({ slots, objects, initial }: Pick<Trace, 'slots' | 'obje
   // `Uma's car is in spot 1` makes no car of spot 1
   const ofPlace = objects.map(bare).find((name) => OF_PLACE.test(name) || OF_WORK.test(name));
   if (ofPlace !== undefined) return ofPlace;
+  // `The box is on the shelf`, and something goes into it: one box
+  const plain = new Set(slots.map((name) => bare(name).replace(/^the /, '')));
+  const again = objects.map(bare).find((name) => {
+    const [, owner = '', noun = ''] = /^(.+)['’]s (\p{Ll}+)$/u.exec(name) ?? [];
+    return /^(?:the |outside)/.test(owner) && plain.has(owner.replace(/^the /, '')) && plain.has(noun);
+  });
+  if (again !== undefined) return again;
   const owned = slots.map(bare).find((name) => OWNED.test(name));
   if (owned !== undefined) return owned;
   const roles = new Set(

@@ -89,6 +89,11 @@ export class Restating {
         ({ moves }) =>
           moves.length > 1 && named.every((id) => moves.some(({ thing, to }) => thing === id || to === id)),
       );
+      // `Ann gives Ben her pen and Ben gives Ann his cup. They have swapped`
+      if (verb.isPerfect && this.haveCrossed(named)) {
+        this.story.remark(this.sentence.span(clause), 'they have, as it was told: nothing changes');
+        return;
+      }
       const isNew = clause.adverbs.some((word) => ['again', 'once more', 'once again', 'back'].includes(word));
       if (told.length > 0 && !isNew) {
         if (isTold && told.at(-1) === happened.at(-1)) return;
@@ -130,6 +135,19 @@ export class Restating {
     if (past || link?.word === 'because' || link?.word === 'since')
       throw fault(this.sentence.span(clause), 'when this happened is not certain: write it where it happens');
     this.act(plain, new Roles(this.story, plain), all);
+  }
+
+  /** Whether what two had has just gone to the other of them, gift by gift. */
+  private haveCrossed(parties: readonly number[]): boolean {
+    const { happened, world } = this.story;
+    const [one, other, more] = happened.slice(-2).flatMap(({ moves }) => moves);
+    if (parties.length !== 2 || !one || !other || more) return false;
+    return (
+      parties.includes(one.to) &&
+      parties.includes(other.to) &&
+      world.before.get(one.thing) === other.to &&
+      world.before.get(other.thing) === one.to
+    );
   }
 
   /** `Flights 12 and 56 have swapped gates`, in a report: since. */
