@@ -19,8 +19,8 @@ const numbers = <Numbers extends Int32Array | Int16Array>(of: new (buffer: Array
     return z.NEVER;
   });
 
-const states = z.object({ right: numbers(Int32Array, 4), total: numbers(Int32Array, 4) });
-const layer = states.extend({ shuffled: states, own: numbers(Int16Array, 2) });
+const probed = z.object({ right: numbers(Int32Array, 4), total: numbers(Int32Array, 4) });
+const layer = probed.extend({ shuffled: probed, own: numbers(Int16Array, 2) });
 const count = z.number().int().nonnegative();
 const kept = z.object({
   fitting: z.literal(FITTING),
@@ -35,9 +35,9 @@ const kept = z.object({
 export async function keptAnswer(folder: string, key: string): Promise<ProbesAnswer | undefined> {
   const path = pathOf(folder, key);
   try {
-    const { fitting, ...answer } = kept.parse(JSON.parse(await readText(path, MOST_BYTES)));
+    const { layers, words, steps, states, milliseconds } = kept.parse(JSON.parse(await readText(path, MOST_BYTES)));
     await touch(path);
-    return answer;
+    return { layers, words, steps, states, milliseconds };
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { LanguageClient } from '../../../src/analysis/language-model/client';
 import { keepAnswer, keptAnswer } from '../../../src/analysis/language-model/kept-answer';
@@ -14,9 +15,10 @@ type Probes = typeof import('../../../src/analysis/language-model/probes');
 
 /** As a process has it that has just begun: what is kept in memory is gone. */
 function afresh(): Probes {
-  for (const name of ['kept-probes', 'probes'])
-    delete require.cache[require.resolve(`../../../src/analysis/language-model/${name}`)];
-  return require('../../../src/analysis/language-model/probes') as Probes;
+  const load = createRequire(__filename);
+  const file = (name: string): string => load.resolve(`../../../src/analysis/language-model/${name}`);
+  for (const name of ['kept-probes', 'probes']) Reflect.deleteProperty(load.cache, file(name));
+  return load(file('probes')) as Probes;
 }
 
 const layer = (first: number): ProbesAnswer['words'] => ({

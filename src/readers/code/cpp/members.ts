@@ -63,12 +63,12 @@ export function qualified(m: Machine, scope: Scope, name: string, at: Span): Var
   const inside = type.scope.find(last);
   if (inside?.box?.data.t === 'class' || inside?.isFixed) return inside;
   const { self } = m.frame.method ?? {};
-  const isOwn = self?.data.t === 'record' && lineage(self.data.type).includes(type);
+  const own = self?.data.t === 'record' && lineage(self.data.type).includes(type) ? self.data : undefined;
   // `Base::f()` in a method is that of the base, for the same object.
-  if (isOwn && self.data.t === 'record' && self.data.entries.has(fieldKey(last)))
-    return { owner: self.data.owner, box: null, alias: m.dialect.member(m, self, last, at) };
+  if (self && own?.entries.has(fieldKey(last)))
+    return { owner: own.owner, box: null, alias: m.dialect.member(m, self, last, at) };
   const method = methodOf(type, [last]);
-  if (method && isOwn && !method.declaration.isStatic)
+  if (method && self && own && !method.declaration.isStatic)
     return { owner: type.shared.owner, box: null, alias: readOnly(m, name, m.fresh({ ...method, self }), at) };
   if (!method) return m.fail(at, `what ${name} is is not known here`);
   return { owner: type.shared.owner, box: null, alias: readOnly(m, name, m.fresh(method), at) };

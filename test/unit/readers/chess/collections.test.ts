@@ -18,7 +18,8 @@ const game = fc.constantFrom(
   '[Event "f"]\n[Variant "Atomic"]\n\n1. Nf3 what ever *\n\n',
   '[Event "g"]\n\n1. e4 {1-0 was expected} c5 *\n\n',
   '{said of all games}\n\n',
-  '1. f4 f5 *\n\n',
+  // Without tags it can stand only behind a result.
+  '[Event "h"]\n\n1. g3 g6 * 1. f4 f5 *\n\n',
 );
 
 const collections = fc.array(game, { minLength: 1, maxLength: 8 }).map((games) => games.join(''));

@@ -255,6 +255,17 @@ describe('programs of compiled languages', () => {
     assert.deepEqual(story(await read('cpp', text)), ['1 2 3', '3 2 1']);
   });
 
+  it('refuses things of a class template over other numbers than int, into which an int would be put as it is', async () => {
+    const box = 'template <class T> class Box { public: T items[2]; int n = 0; void add(T x) { items[n++] = x; } };\n';
+    const main = (type: string) =>
+      `${box}int main() { ${type} b; b.add(1); b.add(2); auto t = b.items[0]; b.items[0] = b.items[1]; b.items[1] = t; }\n`;
+    assert.match(
+      await errorOf('cpp', main('Box<double>')),
+      /:2:\d+: error: a class template over double is not followed/,
+    );
+    assert.match(await errorOf('cpp', main('Box<int>')), /steps$/);
+  });
+
   it('what a class does in a way that is not followed is refused where it is used', async () => {
     const copied =
       'struct P { int x, y; P(int a, int b) : x(a), y(b) {} P(const P& o) : x(o.y), y(o.x) {} };\nint main() { P p(1, 2);\nP q = p; std::swap(q.x, p.y); }';

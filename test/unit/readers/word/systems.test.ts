@@ -97,7 +97,7 @@ describe('words as computer algebra systems write them', () => {
     ['# product: right\n(1 2)*(2 3)', '2:1: error: here the left factor acts first, but the header says right'],
     ['# product: left\n(1 2)∘(2 3)', '2:1: error: here the right factor acts first, but the header says left'],
     ['(1 2)(2 3 4)^2', '1:1: error: the power of the last cycle or of all?'],
-    ['(1 2)^x', '1:7: error: a power is a whole number'],
+    ['(1 2)^x', '1:7: error: a power is one whole number'],
     ['(1 2)*', '1:7: error: '],
     ['*(1 2)', "1:1: error: '*' is out of place here"],
     ['Permutation(0, 1) (1 2)', '1:19: error: some numbers count from 0 here and others from 1'],

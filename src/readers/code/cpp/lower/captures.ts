@@ -1,3 +1,4 @@
+import { append } from '../../../../lists/append';
 import type { Expr, FunctionDeclaration, Stmt } from '../../core/ir';
 import { at, functionExpression, required, unsupported } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
@@ -39,7 +40,11 @@ function capturesOf(node: Syntax, body: Syntax, inner: Inner): Captures | undefi
     if (one.text.startsWith('*')) return undefined;
     isReference = one.text === '&';
   }
-  if (all) copies.push(...[...namesIn(body)].filter((label) => !shared.has(label)));
+  if (all)
+    append(
+      copies,
+      [...namesIn(body)].filter((label) => !shared.has(label)),
+    );
   return { copies, own };
 }
 

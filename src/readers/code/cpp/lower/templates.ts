@@ -1,6 +1,7 @@
 import type { Argument, Expr, Parameter, Stmt } from '../../core/ir';
 import { at, literal, name, required } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
+import { typeOf } from '../types';
 import type { Inner } from './inner';
 
 /** A parameter of a template that stands for a value: `N` of `template <typename T, int N>`. */
@@ -20,6 +21,23 @@ export function openIn(list: Syntax | undefined): { types: string[]; values: Val
     return /^(optional_)?parameter_declaration$/.test(node.type) && /^\w+$/.test(label) ? [{ label, index, node }] : [];
   });
   return { types: labels.filter((label) => !values.some((one) => one.label === label)), values };
+}
+
+/** Numbers that a whole number of the text would have to become one of. */
+const OTHER_NUMBERS = /^(f64|float|i64|u\d+)$/;
+
+/**
+ * Why a thing of a class template of the text is not followed, where its type is said to be of other numbers than `int`: `box.add(1)`
+ * would put an `int` where a `double` is meant.
+ */
+export function otherNumbersIn(type: Syntax | undefined): string | undefined {
+  if (type?.type !== 'template_type') return undefined;
+  const label = required(type, 'name').text;
+  if (!new RegExp(`\\btemplate\\s*<[^>]*>\\s*(struct|class)\\s+${label}\\b`).test(type.whole)) return undefined;
+  const other = named(required(type, 'arguments')).find((one) =>
+    OTHER_NUMBERS.test(typeOf(field(one, 'type') ?? one) ?? ''),
+  );
+  return other && `a class template over ${other.text} is not followed: write the class with ${other.text} itself`;
 }
 
 const keyOf = (index: number): string => `<${index}>`;

@@ -8,6 +8,7 @@ import { functor } from './functors';
 import { stringOf } from './literals';
 import { firstOfSmart } from './owners';
 import type { Inner } from './inner';
+import { otherNumbersIn } from './templates';
 import { isOpen } from './within';
 
 /** What a variable holds that is there from the start. */
@@ -55,6 +56,8 @@ export function initialValue(
   inner: Inner,
 ): Expr | undefined {
   const place = { at: at(value ?? node) };
+  const what = made.isPointer ? undefined : otherNumbersIn(field(node, 'type'));
+  if (what !== undefined) return { ...place, op: 'unsupported', what };
   const [length] = made.lengths;
   const library = unlessOwn(node, type);
   if (

@@ -219,7 +219,7 @@ const COLLECTIONS: Readonly<Record<string, Entry>> = {
       const [one, other] = [order[index], order[last]];
       if (one && other) [order[index], order[last]] = [other, one];
     }
-    return rearrange(call.m, of, order, call.at);
+    rearrange(call.m, of, order, call.at);
   }),
 };
 
