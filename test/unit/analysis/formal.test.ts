@@ -32,6 +32,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'Shuffle-Dyck-2': 'shuffle-dyck-2',
   'Dyck(2, 3)': 'bounded-dyck-2-3',
   'a^n b^n c^n': 'anbncn',
+  'copy 8': 'copy-8',
 };
 
 describe('models of languages on words of them', () => {
