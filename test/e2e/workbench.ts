@@ -21,6 +21,9 @@ const EXTENSION = patience(60_000);
 const KEY_ANSWER = patience(5_000);
 const KEY_ATTEMPTS = 4;
 
+/** In which a list shows what it was filtered for; milliseconds. */
+const FILTERED = 150;
+
 /** How long a list may take to hold what is looked for before it is asked again, in milliseconds, and how often that is done. */
 const LIST_ANSWER = patience(1_000);
 const LIST_ATTEMPTS = 20;
@@ -481,8 +484,17 @@ export class Workbench {
       await this.quickInput.fill(query);
       if (await comes(row, { timeout: LIST_ANSWER })) break;
     }
+    await this.listSettles(rows);
     await row.click();
     if (list === 'closed') await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /** The rows of a list that is filtered are used for other entries meanwhile: a click would be one on what comes in their place. */
+  private async listSettles(rows: Locator): Promise<void> {
+    for (let before = '', now = await rows.innerText(); now !== before; now = await rows.innerText()) {
+      before = now;
+      await this.page.waitForTimeout(FILTERED);
+    }
   }
 }
 
