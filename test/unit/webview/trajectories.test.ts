@@ -82,7 +82,7 @@ describe('panel of trajectories', function () {
     await page.getByRole('combobox', { name: 'Components of' }).selectOption('random words');
     await page.getByText('Faint points: states of the random words.').waitFor();
     const path = page.locator('.trajectory-path polyline').first();
-    assert.equal(await path.getAttribute('points'), '', 'still without a path');
+    assert.equal((await path.getAttribute('points')) ?? '', '', 'still without a path');
     await page.evaluate('window.refuse = ["trajectories"]');
     await page.getByRole('combobox', { name: 'Components of' }).selectOption('this run');
     await page.getByText('trajectories is refused here').waitFor();
