@@ -116,6 +116,13 @@ function traceOf(source: SourceText, lines: Lines, { language, symbols, remark }
       );
     }
     at = after(language, at, symbol);
+    // As many states were met as are queued, and as many symbols: a queue is copied at every symbol, before states are counted below.
+    if (rule.kind === 'queue' && at.length ** 2 > MAX_NUMBERS)
+      throw new NotationError(
+        start,
+        behind,
+        `a word of ${name} may keep ${Math.floor(Math.sqrt(MAX_NUMBERS)) - 1} symbols to be copied, here is one more`,
+      );
   }
   const size = rule.kind === 'dfa' ? rule.transitions.length : 1;
   const first = symbols[0]?.start ?? 0;

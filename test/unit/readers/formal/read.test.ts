@@ -210,6 +210,14 @@ describe('words of formal languages', () => {
       });
     });
 
+  it('says where more is to be copied than can be told, before it takes long', async () => {
+    const text = `# language: copy-2\n${'ab'.repeat(50_000)}=`;
+    await assert.rejects(
+      read(text),
+      /^SourceError: a\.lang:2:4000: error: a word of copy 2 may keep 3999 symbols to be copied/,
+    );
+  });
+
   it('quotes no more than the beginning of a symbol that is as long as the text', async () => {
     const text = `# state a (start, accepting): push -> a\n${'x'.repeat(100_000)}`;
     await assert.rejects(read(text), ({ message }: Error) => message.includes('xxx…') && message.length < 300);
