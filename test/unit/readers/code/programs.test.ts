@@ -261,9 +261,24 @@ describe('programs of compiled languages', () => {
       `${box}int main() { ${type} b; b.add(1); b.add(2); auto t = b.items[0]; b.items[0] = b.items[1]; b.items[1] = t; }\n`;
     assert.match(
       await errorOf('cpp', main('Box<double>')),
-      /:2:\d+: error: a class template over double is not followed/,
+      /^test:1:\d+: error: a class template over double is not followed/,
     );
     assert.match(await errorOf('cpp', main('Box<int>')), /steps$/);
+    const told = `${box}template <class T> struct Pair { T a, b; Pair(T x, T y) : a(x), b(y) {} void set(T x) { a = x; } };\n`;
+    const named = ['using D = Box<double>;', 'typedef Box<long long> D;', 'struct Holder { Box<unsigned> b; };'];
+    for (const one of named)
+      assert.match(
+        await errorOf('cpp', `${box}${one}\n${main('Box<int>').slice(box.length)}`),
+        /error: a class template over/,
+      );
+    assert.match(
+      await errorOf('cpp', `${told}int main() { Pair p(1.5, 2.5); p.set(5); }\n`),
+      /^test:3:\d+: error: the type that a class template is told/,
+    );
+    assert.match(
+      await errorOf('cpp', `${told}int main() { Pair p(1, 2); int t = p.a; p.a = p.b; p.b = t; }\n`),
+      /steps$/,
+    );
   });
 
   it('what a class does in a way that is not followed is refused where it is used', async () => {

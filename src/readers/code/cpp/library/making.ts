@@ -203,6 +203,12 @@ function rowOr(m: Machine, cell: Box, at: Span): Box {
     : m.recorder.fresh(cell.data, cell.literal);
 }
 
+/** Of what type a number is; nothing for what is none. */
+function numberType({ raw }: Box): string | undefined {
+  if (raw.t === 'num') return 'f64';
+  return raw.t === 'int' ? (raw.type ?? 'i32') : undefined;
+}
+
 /** What declarations make, under names that no text can have. */
 export const making: Part = {
   functions: {
@@ -212,10 +218,16 @@ export const making: Part = {
     'zero rows': arrayRows(true),
     'array of lists': arrayOfLists,
     'zero filled': zeroFilled,
+    'deduced number': using([box], (_call, given) =>
+      /^(i32|i8|i16)$/.test(numberType(given) ?? 'i32')
+        ? given
+        : refuse(
+            'the type that a class template is told by this number is not followed: write the class with it itself',
+            'unsupported',
+          ),
+    ),
     'same number': using([box, text], (_call, given, type) => {
-      const { raw } = given;
-      const own = raw.t === 'int' ? (raw.type ?? 'i32') : raw.t === 'num' ? 'f64' : type;
-      return own === type
+      return (numberType(given) ?? type) === type
         ? given
         : refuse(
             'what this template makes of a number of another type is not followed: write it as one of that type',

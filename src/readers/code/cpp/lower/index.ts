@@ -24,7 +24,7 @@ import { functor } from './functors';
 import { number, stringOf } from './literals';
 import { newOf, sizeOf } from './memory';
 import { checkedCast, smartCall } from './smart';
-import { openIn, valuesGiven } from './templates';
+import { deducing, openIn, otherNumbersOf, sameNumber, valuesGiven } from './templates';
 import { compound, initialValue, LISTS, madeObject, rows, sized, zero } from './values';
 import { inTemplate, pointedBy } from './within';
 
@@ -288,17 +288,13 @@ function template(node: Syntax): Stmt[] {
   const open = openIn(list);
   return named(node)
     .filter((one) => one !== list)
-    .flatMap((one): Stmt[] =>
-      one.type === 'function_definition'
-        ? [functionStatement(one, open)]
-        : inTemplate(open.types, () => statement(one)),
-    );
-}
-
-/** A number that is given to a template whose type is said: it is of that type, else it would have to become one of it. */
-function sameNumber(node: Syntax, value: Expr, type = ''): Expr {
-  const args = [value, literal(node, { t: 'str', v: type })].map((one) => ({ value: one }));
-  return { at: value.at, op: 'call', callee: name(node, 'same number'), args };
+    .flatMap((one): Stmt[] => {
+      if (one.type === 'function_definition') return [functionStatement(one, open)];
+      const what = otherNumbersOf(one);
+      return what === undefined
+        ? inTemplate(open.types, () => statement(one))
+        : [{ at: at(one), do: 'unsupported', what }];
+    });
 }
 
 /** The library's `std::swap` is another function than a `swap` of the program. */
@@ -468,8 +464,9 @@ function movedArray(node: Syntax): Expr | undefined {
 function call(node: Syntax): Expr {
   const array = movedArray(node) ?? smartCall(node, inner);
   if (array) return array;
-  let args: Argument[] = named(required(node, 'arguments')).map((one) => ({ value: expression(one) }));
   let callee = required(node, 'function');
+  const given = deducing(node, callee.text, { expression });
+  let args: Argument[] = named(required(node, 'arguments')).map((one) => ({ value: given(one) }));
   const [only] = args;
   // `int(x)`
   if (callee.type === 'primitive_type' && only && args.length === 1)

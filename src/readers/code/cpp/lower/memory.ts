@@ -1,4 +1,3 @@
-import { otherNumbersIn } from './templates';
 import type { Expr } from '../../core/ir';
 import { at, literal, name, only, required, unsupported } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
@@ -41,8 +40,6 @@ export function sizeOf(node: Syntax, inner: Inner): Expr {
 export function newOf(node: Syntax, inner: Inner): Expr {
   const place = { at: at(node) };
   const base = typeOf(required(node, 'type'));
-  const what = otherNumbersIn(required(node, 'type'));
-  if (what !== undefined) return { ...place, op: 'unsupported', what };
   const shape = field(node, 'declarator');
   const given = field(node, 'arguments');
   if (base === undefined || (shape && field(shape, 'declarator'))) return unsupported(node);

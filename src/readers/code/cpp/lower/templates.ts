@@ -1,7 +1,6 @@
 import type { Argument, Expr, Parameter, Stmt } from '../../core/ir';
 import { at, literal, name, required } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
-import { typeOf } from '../types';
 import type { Inner } from './inner';
 
 /** A parameter of a template that stands for a value: `N` of `template <typename T, int N>`. */
@@ -24,20 +23,49 @@ export function openIn(list: Syntax | undefined): { types: string[]; values: Val
 }
 
 /** Numbers that a whole number of the text would have to become one of. */
-const OTHER_NUMBERS = /^(f64|float|i64|u\d+)$/;
+const OTHER_NUMBERS = /\b(double|float|long|unsigned|size_t|u?int64_t|uint\d+_t)\b/;
+
+/** Class templates of the text, each with the first number but `int` that it is given in brackets; of the text that was asked for last. */
+let told: { text: string; classes: Map<string, string | undefined> } = { text: '', classes: new Map() };
+
+function classTemplates({ whole }: Syntax): Map<string, string | undefined> {
+  if (told.text !== whole) {
+    const heads = whole.matchAll(/\btemplate\s*<[^>]*>\s*(?:struct|class)\s+(\w+)/g);
+    const others = (label: string): string | undefined =>
+      [...whole.matchAll(new RegExp(`\\b${label}\\s*<([^;{}()]*)>`, 'g'))].flatMap(
+        ([, given = '']) => OTHER_NUMBERS.exec(given)?.[0] ?? [],
+      )[0];
+    told = { text: whole, classes: new Map([...heads].map(([, label = '']) => [label, others(label)])) };
+  }
+  return told.classes;
+}
 
 /**
- * Why a thing of a class template of the text is not followed, where its type is said to be of other numbers than `int`: `box.add(1)`
- * would put an `int` where a `double` is meant.
+ * Why a class template of the text is not followed, where it stands for other numbers than `int` somewhere: `box.add(1)` would put an `int`
+ * where a `double` is meant.
  */
-export function otherNumbersIn(type: Syntax | undefined): string | undefined {
-  if (type?.type !== 'template_type') return undefined;
-  const label = required(type, 'name').text;
-  if (!new RegExp(`\\btemplate\\s*<[^>]*>\\s*(struct|class)\\s+${label}\\b`).test(type.whole)) return undefined;
-  const other = named(required(type, 'arguments')).find((one) =>
-    OTHER_NUMBERS.test(typeOf(field(one, 'type') ?? one) ?? ''),
-  );
-  return other && `a class template over ${other.text} is not followed: write the class with ${other.text} itself`;
+export function otherNumbersOf(one: Syntax): string | undefined {
+  const other = classTemplates(one).get(field(one, 'name')?.text ?? '');
+  return other && `a class template over ${other} is not followed: write the class with ${other} itself`;
+}
+
+/** What a class template is made with where no brackets say its type: numbers other than `int` would tell it. */
+export function deducing(
+  node: Syntax,
+  label: string | undefined,
+  inner: Pick<Inner, 'expression'>,
+): Inner['expression'] {
+  if (label === undefined || !classTemplates(node).has(label)) return inner.expression;
+  return (one) => {
+    const value = inner.expression(one);
+    return { at: value.at, op: 'call', callee: name(one, 'deduced number'), args: [{ value }] };
+  };
+}
+
+/** A number that is given to a template whose type is said: it is of that type, else it would have to become one of it. */
+export function sameNumber(node: Syntax, value: Expr, type = ''): Expr {
+  const args = [value, literal(node, { t: 'str', v: type })].map((one) => ({ value: one }));
+  return { at: value.at, op: 'call', callee: name(node, 'same number'), args };
 }
 
 const keyOf = (index: number): string => `<${index}>`;

@@ -8,7 +8,7 @@ import { functor } from './functors';
 import { stringOf } from './literals';
 import { firstOfSmart } from './owners';
 import type { Inner } from './inner';
-import { otherNumbersIn } from './templates';
+import { deducing } from './templates';
 import { isOpen } from './within';
 
 /** What a variable holds that is there from the start. */
@@ -53,11 +53,14 @@ export function initialValue(
   type: string | undefined,
   elements: string | undefined,
   value: Syntax | undefined,
-  inner: Inner,
+  outer: Inner,
 ): Expr | undefined {
   const place = { at: at(value ?? node) };
-  const what = made.isPointer ? undefined : otherNumbersIn(field(node, 'type'));
-  if (what !== undefined) return { ...place, op: 'unsupported', what };
+  const said = field(node, 'type');
+  const inner = {
+    ...outer,
+    expression: deducing(node, said?.type === 'type_identifier' ? said.text : undefined, outer),
+  };
   const [length] = made.lengths;
   const library = unlessOwn(node, type);
   if (
