@@ -3,7 +3,7 @@
 from training import densities
 from training.markdown import percent, table
 from training.measurements import place, published
-from training.published import ended, full, named, reach
+from training.published import TRAINED, full, named, trained
 from training.zoo import Entry
 
 TASKS = {"copy-8": "copying", "selective-copy-8": "without noise", "switched-copy-8": "as a switch says"}
@@ -20,10 +20,8 @@ def copies(entries: list[Entry]) -> str:
         if not full(e):
             continue
         shares = {place(m)[1]: m["full"] for m in published(e)}
-        end = ended(e)
-        kept = [str(end["length"]), f"{60 * end['minutes']:.0f}", str(reach(e))]
-        rows.append([TASKS[e.task_name], named(e), *kept, *(percent(shares.get(n)) for n in LENGTHS)])
-    head = ["task", "model", "trained up to", "processor seconds", "nine in ten right up to", *map(str, LENGTHS)]
+        rows.append([TASKS[e.task_name], named(e), *trained(e), *(percent(shares.get(n)) for n in LENGTHS)])
+    head = ["task", "model", *TRAINED, *map(str, LENGTHS)]
     return table(head, rows) if rows else "Nothing is measured yet."
 
 

@@ -40,6 +40,15 @@ def ended(entry: Entry) -> dict:
     return log_of(entry, best_seed(entry))[-1]
 
 
+TRAINED = ("trained up to", "processor seconds", "nine in ten right up to")
+
+
+def trained(entry: Entry) -> list[str]:
+    """Under TRAINED: where its curriculum stood at the end, what that took, and how far its words are right."""
+    end = ended(entry)
+    return [str(end["length"]), f"{60 * end['minutes']:.0f}", f"{reach(entry):,}"]
+
+
 def not_learned(entry: Entry) -> bool:
     return entry.trained and ended(entry)["length"] <= NOT_LEARNED
 

@@ -3,7 +3,7 @@
 from training.architectures import TABLE
 from training.markdown import percent, table
 from training.measurements import place, published
-from training.published import ended, full, reach
+from training.published import TRAINED, full, trained
 from training.zoo import Entry
 
 TASK = "Z3"
@@ -37,14 +37,13 @@ def section(entries: list[Entry]) -> str:
         if not full(e):
             continue
         shares = {place(m)[1]: m["full"] for m in published(e)}
-        end = ended(e)
         rows.append([
-            e.name, kind(e), says(e), str(end["length"]), f"{60 * end['minutes']:.0f}", f"{reach(e):,}",
+            e.name, kind(e), says(e), *trained(e),
             *(percent(shares.get(n)) for n in LENGTHS), horizon(e),
         ])  # fmt: skip
     if not rows:
         return ""
-    head = ["model", "transition", "theory", "trained up to", "processor seconds", "nine in ten right up to"]
+    head = ["model", "transition", "theory", *TRAINED]
     head += [*(f"{n:,}" for n in LENGTHS), "half of the words wrong by token"]
     return f"""## The ladder of transitions: Z3
 
