@@ -188,8 +188,8 @@ def _dfa_lasts(rule: dict[str, Any]) -> Callable[[int, int], bool]:
     return lambda state, more: reach[state] >= more
 
 
-def _queue_lasts(rule: dict[str, Any]) -> Callable[[Any, int], bool]:
-    """Whether so many symbols can follow, which depends on how much is queued: a state takes out all of it, or nothing."""
+def queue_longest(rule: dict[str, Any]) -> Callable[[int, int], float]:
+    """How many symbols can follow a state in which so many are queued: a state takes out all of it, or nothing."""
     known: dict[int, tuple[float, float]] = {}
 
     def of(state: int) -> tuple[float, float]:
@@ -211,6 +211,12 @@ def _queue_lasts(rule: dict[str, Any]) -> Callable[[Any, int], bool]:
         least, before = of(state)
         return max(least, before + queued)
 
+    return longest
+
+
+def _queue_lasts(rule: dict[str, Any]) -> Callable[[Any, int], bool]:
+    """Whether so many symbols can follow a configuration."""
+    longest = queue_longest(rule)
     return lambda at, more: longest(at[0], len(at) - 1) >= more
 
 

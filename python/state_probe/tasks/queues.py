@@ -1,12 +1,14 @@
 """Strings that are copied (Jelassi et al. 2024), of all letters, without noise, or as a switch says: machines with a queue."""
 
-import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
+from state_probe.drawing import queue_longest
 from state_probe.tasks.language import Language
 
 Integers = npt.NDArray[np.int64]
@@ -69,23 +71,10 @@ class QueueRule:
         ]
         return result & np.array(lasts)[which.reshape(-1)]
 
-    def longest(self, state: int, queued: int) -> float:
-        """How many symbols can follow, which depends on how much is queued: a state takes out all of it, or nothing."""
-        if state in self._endless():
-            return math.inf
-        moves = [move for move in self.moves[state] if move is not None]
-        if any(move.queue == "pop" for move in moves):
-            return queued
-        return max((1 + self.longest(move.to, queued + (move.queue == "push")) for move in moves), default=0)
-
-    def _endless(self) -> set[int]:
-        """States that lead to each other without taking anything out."""
-        endless = set(range(len(self.moves)))
-        while True:
-            left = {s for s in endless if any(m is not None and m.queue != "pop" and m.to in endless for m in self.moves[s])}
-            if left == endless:
-                return left
-            endless = left
+    @cached_property
+    def longest(self) -> Callable[[int, int], float]:
+        """How many symbols can follow a state in which so many are queued."""
+        return queue_longest(self.manifest())
 
     def manifest(self) -> dict[str, Any]:
         rows = [[move and {"to": move.to, "queue": move.queue} for move in row] for row in self.moves]
