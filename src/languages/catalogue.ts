@@ -1,11 +1,9 @@
 import { live, minimal, type Automaton } from './automaton';
 import { automatonOf } from './regular-expression';
 import { copyLanguage } from './copying';
+import { END } from './rule';
 import type { CounterRule } from './schema';
 import type { Language } from './schema';
-
-/** The end of a word. */
-const END = '⊣';
 
 /** Tomita (1982). Languages 3 and 6 are easier to state as machines. */
 const TOMITA: Readonly<Record<string, string | Automaton>> = {

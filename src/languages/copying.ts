@@ -1,3 +1,4 @@
+import { END } from './rule';
 import type { Language, QueueRule } from './schema';
 
 /**
@@ -6,8 +7,6 @@ import type { Language, QueueRule } from './schema';
  * stands between a `-` and the next `+`, so that a bit must be kept besides.
  */
 
-/** The end of a word. */
-const END = '⊣';
 const MOST_LETTERS = 26;
 
 type Move = QueueRule['moves'][number][number];

@@ -4,6 +4,9 @@ import type { Language } from './schema';
 
 /** What may come next in a word of a language. */
 
+/** The end of a word, the last symbol of every language here. */
+export const END = '⊣';
+
 /** What words follow from. */
 export type Rules = Pick<Language, 'rule'>;
 
