@@ -97,9 +97,8 @@ describe('a probe of a text that changes', () => {
   });
 
   it('parts with a number that a space makes two of, and is there again without it', async () => {
-    await workbench.goToLine(6);
     // Between the first two digits of `(1 2 3 4 5) 119`.
-    for (let moved = 0; moved < 13; moved++) await workbench.page.keyboard.press('ArrowRight');
+    await workbench.goToPlace(6, 14);
     await workbench.page.keyboard.type(' ');
     await changed().waitFor();
     assert.deepEqual(await workbench.marks(), []);
@@ -111,7 +110,7 @@ describe('a probe of a text that changes', () => {
   it('has its marks again when the change is undone, also after its text has moved', async () => {
     await workbench.goToLine(1);
     await workbench.page.keyboard.press('Enter');
-    await workbench.goToLine(4);
+    await workbench.goToPlace(4, 1);
     await workbench.page.keyboard.type('x');
     await changed().waitFor();
     assert.deepEqual(await workbench.marks(), []);
@@ -174,8 +173,7 @@ describe('a probe of code that is edited', () => {
   });
 
   it('parts with a step that Enter makes of a comment', async () => {
-    await workbench.goToLine(4);
-    for (let key = 0; key < '# then the others, '.length; key++) await workbench.page.keyboard.press('ArrowRight');
+    await workbench.goToPlace(4, '# then the others, '.length + 1);
     await workbench.page.keyboard.press('Enter');
     await changed().waitFor();
     assert.deepEqual(await workbench.marks(), []);

@@ -122,6 +122,8 @@ export class Workbench {
     await this.quickInput.fill(`:${String(line)}`);
     await this.quickInput.press('Enter');
     await this.quickInput.waitFor({ state: 'hidden' });
+    // Keys that come before the editor has the cursor go where it was.
+    await this.waitForCursor(line);
     await this.page.keyboard.press('Home');
   }
 
