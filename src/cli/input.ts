@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { isDatasetFile, isStoriesFile } from '../datasets/files/start';
 import { MOST_TEXT } from '../files/bounds';
 import { filesBeside, projectOf, type Place } from '../files/beside';
@@ -148,12 +149,16 @@ function languageFor(path: string, args: Arguments): string {
   }
   if (path === '-' && named === undefined) throw new UsageError('standard input needs --language');
   const language = named ?? languageOfFile(path);
-  if (language === undefined) {
-    const other = otherThanText(path);
-    const reason = other ? `this is ${other}` : `the file's name does not tell its language: say it with --language`;
-    throw new SourceError(path, FILE_START, reason);
-  }
+  if (language === undefined) throw new SourceError(path, FILE_START, whyOfNoLanguage(path));
   return language;
+}
+
+function whyOfNoLanguage(path: string): string {
+  const entry = statSync(path, { throwIfNoEntry: false });
+  if (!entry) return 'cannot be opened (no such file)';
+  if (entry.isDirectory()) return `this is a folder: name a file in it; of all texts in it 'dataset' makes a data set`;
+  const other = otherThanText(path);
+  return other ? `this is ${other}` : `the file's name does not tell its language: say it with --language`;
 }
 
 /** The text of a file, or of standard input for `-`. @throws SourceError when it cannot be read */

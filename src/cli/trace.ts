@@ -43,10 +43,16 @@ function showTrace(trace: Trace): string {
   ].join('\n');
 }
 
-/** A line for each architecture that theory speaks of, about the steps as tokens. */
+/** What theory says about the steps as tokens: each line once, under the architectures that it is about. */
 function theoryOf(trace: Trace): string[] {
-  const rows = theories(traceSubject(trace)).map(({ architecture, says, line }) => [architecture, says, line]);
-  if (rows.length === 0) return [];
-  const note = 'can: such weights exist; how far a model of that kind really goes, `state-probe models` tells';
-  return ['', table(['architecture', 'in theory', 'because'], rows), note];
+  const architectures = new Map<string, string[]>();
+  for (const { architecture, says, line } of theories(traceSubject(trace))) {
+    const said = `${says}: ${line}`;
+    architectures.set(said, [...(architectures.get(said) ?? []), architecture]);
+  }
+  if (architectures.size === 0) return [];
+  return [
+    '\nin theory (can: such weights exist; how far a model of that kind really goes, `state-probe models` tells)',
+    ...Array.from(architectures, ([said, names]) => `${names.join(', ')}\n  ${said}`),
+  ];
 }

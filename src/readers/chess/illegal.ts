@@ -1,6 +1,6 @@
 import type { PieceSymbol } from 'chess.js';
 import type { MoveText } from './notation';
-import type { Board, BoardMove } from './rules';
+import { Board, type BoardMove } from './rules';
 import { fileOf, kindName, nameOf, pieceName, rowOf, sideName, type Square } from './squares';
 
 /** Why a move given by its squares is illegal, in plain words. */
@@ -44,7 +44,14 @@ export function whyNotSan(
   if (over) return over;
   if (board.pseudoLegalMoves({ kind: san.kind }).some(fits)) return leavesInCheck(board);
   const captures = san.kind === 'p' && san.file !== undefined && san.file !== fileOf(san.to);
-  return `no ${pieceName({ color: board.turn, kind: san.kind })} can ${captures ? 'capture on' : 'go to'} ${nameOf(san.to)}`;
+  const us = { color: board.turn, kind: san.kind };
+  const cannot = `no ${pieceName(us)} can ${captures ? 'capture on' : 'go to'} ${nameOf(san.to)}`;
+  // A game that begins with Black's move, or in which a move is missing.
+  const turned = new Board(board.fen);
+  turned.pass();
+  return turned.pseudoLegalMoves({ kind: san.kind }).some(fits)
+    ? `${cannot}; it is ${sideName(us.color)}'s turn, and a ${pieceName({ ...us, color: turned.turn })} could`
+    : cannot;
 }
 
 function gameOver(board: Board): string | null {

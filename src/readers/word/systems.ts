@@ -111,6 +111,8 @@ export class SystemReader {
         return this.permutation(token);
       case 'Id':
       case 'Identity':
+        if (this.lexer.peek().kind !== '(' || this.lexer.peek().start > token.end)
+          return { moves: new Map(), end: token.end };
         return this.within('(', () => {
           // `Id(Sym(4))`
           if (this.lexer.takeIf('name') && this.lexer.takeIf('(')) {

@@ -34,6 +34,22 @@ describe('terminal: what it reads', () => {
     assert.match(err, /missing\.word:1:1: error: cannot be opened \(no such file\)/);
   });
 
+  it('says what a path is that is no text', async () => {
+    const { code, err } = await stateProbe(['trace', folder, join(folder, 'nothing.here'), await file('notes', 'x')]);
+    assert.equal(code, 1);
+    assert.match(err, /:1:1: error: this is a folder: name a file in it/);
+    assert.match(err, /nothing\.here:1:1: error: cannot be opened \(no such file\)/);
+    assert.match(err, /notes:1:1: error: the file's name does not tell its language: say it with --language/);
+  });
+
+  it('tells what theory says once for all architectures of which it says the same', async () => {
+    const { out } = await stateProbe(['trace', await file('swaps.word', '(1 2) (2 3)')]);
+    assert.match(out, /^elman-rnn, lstm, gru\n {2}can: at every length/m);
+    const lines = out.split('\n').filter((line) => /^ {2}(?:can|cannot|open): /.test(line));
+    assert.equal(new Set(lines).size, lines.length);
+    assert.ok(lines.length > 5);
+  });
+
   it('says of a text in another encoding that it is not UTF-8', async () => {
     const path = join(folder, 'latin.py');
     await writeFile(path, Buffer.from('a = "\xe4"\n', 'latin1'));

@@ -16,6 +16,8 @@ const ILLEGAL: [start: string, moves: string, reason: string][] = [
   ['', 'Ng1e2 ', "e2 is taken by White's own pawn"],
   ['', 'Bb1c3', 'the piece on b1 is a white knight, not a bishop'],
   ['', 'Nd4', 'no white knight can go to d4'],
+  ['', 'e5', "no white pawn can go to e5; it is White's turn, and a black pawn could"],
+  ['', 'e4 e5 Nf3 Bc4', "no black bishop can go to c4; it is Black's turn, and a white bishop could"],
   ['', 'e4 e5 exf6', 'no white pawn can capture on f6'],
   ['', 'e1g1', 'the way for castling is not free: there is a piece on f1'],
   ['', 'O-O', 'the way for castling is not free: there is a piece on f1'],
