@@ -38,16 +38,23 @@ export interface Picture {
   wrong: number;
   /** Whether the model gave a state. */
   isBelieved: boolean;
+  /** Of a language: places are the symbols that may come next, or are believed to, and hold themselves where that is so. */
+  ofSymbols: boolean;
 }
 
-/** More places than these nobody takes in at a glance. */
+/** More places than these nobody takes in at a glance; symbols take less room. */
 const MOST = 16;
+const MOST_SYMBOLS = 40;
+/** What a symbol holds that may not come next, as a number of an object. */
+export const MAY_NOT = 0;
 
 /** The world after a step, true and as the model believes it. Of a large one, the places that matter at this step. */
 export function pictureOf(probe: Probe, model: Model | null, step: number): Picture {
   const run = runOf(model);
   const world = probe.views[run?.view ?? 0];
-  if (!world) return { places: [], moves: [], more: 0, moreThatMatter: 0, wrong: 0, isBelieved: false };
+  if (!world)
+    return { places: [], moves: [], more: 0, moreThatMatter: 0, wrong: 0, isBelieved: false, ofSymbols: false };
+  const ofSymbols = world.view === 'next-symbols';
   const count = world.slots.length;
   const truth = rowOf(world.truth, count, step + 1);
   const before = rowOf(world.truth, count, step);
@@ -56,16 +63,17 @@ export function pictureOf(probe: Probe, model: Model | null, step: number): Pict
   const nameOf = namer(world);
   const isWrong = (slot: number): boolean => belief !== undefined && belief[slot] !== truth[slot];
   const isMoved = (slot: number): boolean => truth[slot] !== before[slot];
-  const all = [...world.slots.keys()];
+  const mayCome = (slot: number): boolean => truth[slot] !== MAY_NOT || (belief ?? truth)[slot] !== MAY_NOT;
+  const all = [...world.slots.keys()].filter((slot) => !ofSymbols || mayCome(slot));
   const wrong = all.filter(isWrong);
   const matter = [...wrong, ...all.filter((slot) => isMoved(slot) && !isWrong(slot))];
   // Whether a symbol may come next follows from the word so far: nothing goes from one symbol to another.
-  const moves = world.view === 'next-symbols' ? [] : movesOf(before, truth);
-  const kept = keptOf(matter, all);
+  const moves = ofSymbols ? [] : movesOf(before, truth);
+  const kept = keptOf(matter, all, ofSymbols ? MOST_SYMBOLS : MOST);
   const at = new Map(kept.map((slot, place) => [slot, place]));
   return {
     places: kept.map((slot) => ({
-      name: plain((world.slots[slot] ?? '').slice(0, 200)),
+      name: ofSymbols ? nameOf(slot + 1).name : plain((world.slots[slot] ?? '').slice(0, 200)),
       holds: nameOf(truth[slot]),
       ...(belief && { believed: nameOf(belief[slot]) }),
       wrong: isWrong(slot),
@@ -75,10 +83,11 @@ export function pictureOf(probe: Probe, model: Model | null, step: number): Pict
       const [start, end] = [at.get(from), at.get(to)];
       return start === undefined || end === undefined ? [] : [{ from: start, to: end }];
     }),
-    more: count - kept.length,
+    more: all.length - kept.length,
     moreThatMatter: matter.filter((slot) => !at.has(slot)).length,
     wrong: wrong.length,
     isBelieved,
+    ofSymbols,
   };
 }
 
@@ -108,7 +117,7 @@ export function movesOf(before: Int16Array, after: Int16Array): Move[] {
 }
 
 /** Places in their order; where there are too many, first those that matter, then those at the beginning. */
-function keptOf(matter: readonly number[], all: readonly number[]): readonly number[] {
-  if (all.length <= MOST) return all;
-  return [...new Set([...matter, ...all])].slice(0, MOST).sort((a, b) => a - b);
+function keptOf(matter: readonly number[], all: readonly number[], most: number): readonly number[] {
+  if (all.length <= most) return all;
+  return [...new Set([...matter, ...all])].slice(0, most).sort((a, b) => a - b);
 }

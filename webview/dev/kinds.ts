@@ -1,6 +1,6 @@
 /** One probe of each kind of text, with the eight models that run by default and their names. */
 import type { Model, Probe, WorldView } from '../../src/protocol/messages';
-import { probe, run, world } from './sample';
+import { probe, random, run, world } from './sample';
 
 const NAMES: readonly (readonly [name: string, architecture: string, lasts: number])[] = [
   ['WFA-SSM (exact)', 'WFA-SSM', Infinity],
@@ -77,4 +77,29 @@ export function word(): Probe {
     source: { name: 'hundred-swaps.word', language: 'word' },
   });
   return { ...told, steps: { ...told.steps, texts: told.steps.notations } };
+}
+
+/** A word of a language: each symbol stands for itself where it may come next, and is `·` where it may not. */
+export function formal(alphabet: readonly string[], steps = 40): Probe {
+  const next = random(20261201);
+  const ofItself = (object: number, at: number): number => (object > 0 ? (at % alphabet.length) + 1 : 0);
+  const row = (): number[] => alphabet.map((_, symbol) => (next() < 0.4 ? symbol + 1 : 0));
+  const view: WorldView = {
+    view: 'next-symbols',
+    slots: alphabet.map((symbol) => `next ${symbol}`),
+    objects: ['·', ...alphabet],
+    truth: Int16Array.from(Array.from({ length: steps + 1 }, row).flat()),
+  };
+  const models = eight(view).map((model): Model => {
+    if (model.state.kind !== 'done') return model;
+    const { run: ran } = model.state;
+    return { ...model, state: { kind: 'done', run: { ...ran, predicted: ran.predicted.map(ofItself) } } };
+  });
+  const whole = probe('formal', steps);
+  const source = { name: 'word.lang', language: 'formal' };
+  const texts = Array.from({ length: steps }, (_, step) => alphabet[step % alphabet.length] ?? '');
+  return {
+    ...{ ...whole, title: 'word.lang', domain: 'word', source, views: [view], models },
+    steps: { count: steps, texts, notations: texts },
+  };
 }

@@ -1,6 +1,6 @@
 import type { PageState, Probe } from '../../src/protocol/messages';
 import { game } from './game';
-import { program, story, word } from './kinds';
+import { formal, program, story, word } from './kinds';
 import { bigStates, longText, manyModels } from './large';
 import { models, probe, run, world } from './sample';
 
@@ -244,5 +244,6 @@ export const SCENES: Record<string, () => PageState> = {
   big: () => ({ kind: 'probe', probe: bigStates(4096, 8, 256) }),
   huge: () => ({ kind: 'probe', probe: longText(100_000) }),
   language: () => ({ kind: 'probe', probe: language() }),
+  formal: () => ({ kind: 'probe', probe: formal([...'abcdefghijklmnopqrstuvwxyz⊣']) }),
   worlds: () => ({ kind: 'probe', probe: worlds() }),
 };

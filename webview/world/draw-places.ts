@@ -5,7 +5,7 @@ import { shortened } from '../draw/names';
 import type { Theme } from '../draw/theme';
 import { arrow } from '../../src/world/arrow';
 import { drawn } from './drawn';
-import type { Held, Picture, Place } from '../../src/world/places';
+import { MAY_NOT, type Held, type Picture, type Place } from '../../src/world/places';
 
 /** Room for one character of a cell, around a cell, and for the names of the rows; CSS pixels. */
 const CHARACTER = 7.5;
@@ -20,9 +20,10 @@ const WIDEST = 120;
 /** Characters of a name in a cell. */
 const MOST = 24;
 
-/** Places side by side where there is room for all of them, else one below the other. */
+/** Places side by side where there is room for all of them, else one below the other; symbols as two sets. */
 export function drawPlaces(picture: Picture, width: number, theme: Theme): HTMLElement {
-  const { places } = picture;
+  const { places, ofSymbols } = picture;
+  if (ofSymbols) return sets(picture, theme);
   const texts = places.flatMap(({ name, holds, believed }) => [name, holds.name, believed?.name ?? '']);
   const longest = greatest(
     texts.map((text) => Math.min(MOST, text.length)),
@@ -60,6 +61,32 @@ function row(picture: Picture, cell: number, theme: Theme): HTMLElement {
   );
   table.style.width = `${ROW_NAMES + cell * places.length}px`;
   return table;
+}
+
+/** Which symbols may come next, and which a model believes to; what it has wrong is crossed, or said not to come. */
+function sets({ places, isBelieved }: Picture, theme: Theme): HTMLElement {
+  const line = (title: string, ...symbols: readonly HTMLElement[]): HTMLElement =>
+    h('tr', {}, scoped(h('th', {}, title), 'row'), h('td', {}, ...symbols));
+  const may = ({ holds }: Place): boolean => holds.object !== MAY_NOT;
+  return h(
+    'table',
+    { class: 'places symbols' },
+    h('caption', {}, 'What may come next'),
+    h(
+      'tbody',
+      {},
+      line('true', ...places.filter(may).map(({ holds, moved }) => chip(holds, theme, moved ? 'moved' : ''))),
+      isBelieved &&
+        line(
+          'believed',
+          ...places.map((place) => {
+            const { name, holds, believed = holds, wrong } = place;
+            const shown = may(place) && wrong ? { object: holds.object, name: `not ${name}` } : believed;
+            return chip(shown, theme, wrong ? 'differs' : '', wrong);
+          }),
+        ),
+    ),
+  );
 }
 
 /** What the step carries from place to place, over the row of what they hold then. */
@@ -129,18 +156,26 @@ function belief(believed: Held, wrong: boolean, theme: Theme): HTMLElement {
 }
 
 /** @param from the place from which it came */
-function held({ object, name }: Held, theme: Theme, mark: string, from?: string, wrong = false): HTMLElement {
-  const text = h('span', { class: `held ${mark}`, title: name }, shortened(name, MOST));
-  // The lanes' colour of it, as an edge: names must stay readable on every theme.
-  if (object >= 0) text.style.borderBottomColor = objectColor(theme, object);
+function held(what: Held, theme: Theme, mark: string, from?: string, wrong = false): HTMLElement {
   return h(
     'td',
     {},
-    text,
-    wrong && h('span', { class: 'sr-only' }, ' (wrong)'),
+    chip(what, theme, mark, wrong),
     // An arrow shows it.
     from !== undefined && h('span', { class: 'sr-only' }, `, from ${shortened(from, MOST)}`),
   );
+}
+
+function chip({ object, name }: Held, theme: Theme, mark: string, wrong = false): HTMLElement {
+  const text = h(
+    'span',
+    { class: `held ${mark}`, title: name },
+    shortened(name, MOST),
+    wrong && h('span', { class: 'sr-only' }, ' (wrong)'),
+  );
+  // The lanes' colour of it, as an edge: names must stay readable on every theme.
+  if (object >= 0) text.style.borderBottomColor = objectColor(theme, object);
+  return text;
 }
 
 function scoped(cell: HTMLTableCellElement, scope: 'row' | 'col'): HTMLTableCellElement {

@@ -78,7 +78,7 @@ function draw(
   if (boards) return [boardsView(boards, name, theme)];
   const picture = pictureOf(probe, model, step);
   const notes = [
-    picture.places.length === 0 && 'There is no state.',
+    picture.places.length === 0 && (picture.ofSymbols ? 'Nothing may come next.' : 'There is no state.'),
     picture.more > 0 && restText(picture),
     picture.isBelieved && `Believed by ${name}.`,
     runOf(model) && !picture.isBelieved && `${name} gave no state here.`,
@@ -86,7 +86,9 @@ function draw(
   return [drawPlaces(picture, width, theme), ...notes.map((note) => h('p', { class: 'note' }, note))];
 }
 
-function restText({ more, moreThatMatter: matter, isBelieved }: Picture): string {
+function restText({ more, moreThatMatter: matter, isBelieved, ofSymbols }: Picture): string {
+  if (ofSymbols)
+    return `${plural(more, 'more symbol')}${matter > 0 ? `, ${matter.toLocaleString('en')} of which are new or wrong` : ''}.`;
   const where = matter > 0 ? `in ${matter.toLocaleString('en')} of which` : 'in none of which';
   return `${plural(more, 'more place')}, ${where} something moves now${isBelieved ? ' or is wrong' : ''}.`;
 }

@@ -26,6 +26,7 @@ const SCENES = [
   'unread',
   'others',
   'language',
+  'formal',
 ] as const;
 
 const said = (page: Page): Promise<PageMessage[]> => page.evaluate('window.said');

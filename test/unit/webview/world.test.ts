@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import type { Model, Probe } from '../../../src/protocol/messages';
 import { defaultModel } from '../../../src/protocol/models';
 import { game } from '../../../webview/dev/game';
+import { formal } from '../../../webview/dev/kinds';
 import { probe as sampleProbe, random } from '../../../webview/dev/sample';
 import { boardsOf, squareName } from '../../../src/world/board';
 import { lostBy } from '../../../src/world/lost';
-import { movesOf, pictureOf } from '../../../src/world/places';
+import { MAY_NOT, movesOf, pictureOf } from '../../../src/world/places';
 import { violations } from './harness';
 import { useHarness } from './use-harness';
 
@@ -91,12 +92,29 @@ describe('the world at a step', () => {
     assert.match(lostBy(probe, named(probe, 'transformer')) ?? '', /^“[a-z]+” ↔ “[a-z]+”$/);
   });
 
-  it('tells of a language the symbols that may come next', () => {
-    const probe = sampleProbe('probe', 64);
-    const views = probe.views.map((view) => ({ ...view, view: 'next-symbols' as const }));
-    const model = named(probe, 'transformer');
-    assert.match(lostBy({ ...probe, views }, model) ?? '', /^what may come next \(wrong: a\[\d\], a\[\d\]\)$/);
-    assert.deepEqual(pictureOf({ ...probe, views }, null, 3).moves, [], 'nothing goes from symbol to symbol');
+  it('tells of a language the symbols that may come next, or are believed to, and no others', () => {
+    const alphabet = [...'abcdefgh'];
+    const probe = formal(alphabet);
+    const model = named(probe, 'eight-4');
+    assert.ok(model.state.kind === 'done');
+    const { predicted } = model.state.run;
+    const [view] = probe.views;
+    const step = firstWrong(model);
+    const { places, moves, more, ofSymbols } = pictureOf(probe, model, step);
+    assert.ok(view && ofSymbols);
+    const at = alphabet.map((symbol, slot) => ({
+      symbol,
+      may: view.truth[(step + 1) * alphabet.length + slot] !== MAY_NOT,
+      believed: predicted[step * alphabet.length + slot] !== MAY_NOT,
+    }));
+    const shown = at.filter(({ may, believed }) => may || believed);
+    assert.deepEqual(
+      places.map(({ name, wrong }) => [name, wrong]),
+      shown.map(({ symbol, may, believed }) => [symbol, may !== believed]),
+    );
+    assert.deepEqual([moves, more], [[], 0], 'nothing goes from symbol to symbol');
+    const wrong = at.filter(({ may, believed }) => may !== believed).map(({ symbol }) => symbol);
+    assert.equal(lostBy(probe, model), `what may come next (wrong: ${wrong.join(', ')})`);
   });
 
   it('is shown of the model that goes wrong first, whatever stands first in the list', () => {
@@ -174,7 +192,7 @@ describe('the first screen', function () {
   this.timeout(60_000);
   const harness = useHarness();
 
-  for (const scene of ['program', 'game', 'story', 'word'])
+  for (const scene of ['program', 'game', 'story', 'word', 'formal'])
     it(`has the world, the answer and a strip for each model within 900 pixels of a side bar (${scene})`, async () => {
       const { page, complaints } = await harness().open({ scene, width: 300, height: 900 });
       const last = await page.getByRole('radio').last().boundingBox();
