@@ -18,7 +18,7 @@ from typing import Any
 
 from state_probe import terminal
 
-MEASURED = ("version", "digest", "seed", "count", "length", "shortest", "density", "provider")
+MEASURED = ("version", "digest", "seed", "count", "length", "shortest", "density", "told", "data", "provider")
 """Rows that are the same in these measured the same."""
 RETRIES = 5
 """How often a command is given to another worker when one is lost."""

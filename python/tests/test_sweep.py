@@ -20,11 +20,11 @@ def test_rows_are_appended_once(tmp_path: Path) -> None:
     row = {"version": "1", "digest": "d", "seed": 7, "count": 10, "length": 4, "provider": "cpu", "full": 1}
     out.write_text(json.dumps(row) + "\n" + '{"cut sh')
     lines = [json.dumps(row), json.dumps({**row, "length": 8}), json.dumps({**row, "shortest": 2})]
-    lines += [json.dumps({**row, "density": 0.5}), "no JSON"]
-    assert sweep.append(out, lines) == 3
+    lines += [json.dumps({**row, "density": 0.5}), json.dumps({**row, "told": "chess"}), "no JSON"]
+    assert sweep.append(out, lines) == 4
     assert sweep.append(out, lines) == 0
     text = out.read_text().splitlines()
-    assert len(text) == 5 and json.loads(text[2])["length"] == 8
+    assert len(text) == 6 and json.loads(text[2])["length"] == 8
 
 
 @pytest.mark.skipif(

@@ -61,7 +61,7 @@ export const ROOMS = {
     'src/models',
     'src/threads.ts',
   ],
-  'src/sweeps': ['src/trace', 'src/analysis', 'src/protocol'],
+  'src/sweeps': ['src/trace', 'src/reductions', 'src/models', 'src/analysis', 'src/protocol'],
   'src/agents': ['src/trace', 'src/readers', 'src/models', 'src/inference', 'src/analysis'],
   'src/cli': PIPELINE,
   'src/extension': PIPELINE,

@@ -34,6 +34,8 @@ export const resultSchema = z.object({
   firstWrongMedian: count.nullable(),
   /** In which dress the words were told to a model that was asked in words. */
   told: z.string().optional(),
+  /** Where they are examples of a data set and no random words: SHA-256 of these examples. */
+  data: z.string().optional(),
   /** Of such a model: share of words of which it said the last state rightly, and how it was asked. */
   last: share.optional(),
   lastInterval: interval.optional(),
@@ -65,12 +67,26 @@ export interface Measured {
   density?: number | undefined;
   /** In which dress the words are told, where they are. */
   told?: string | undefined;
+  /** Of which examples of a data set it is, where they are no random words. */
+  data?: string | undefined;
   /** What ran the model: figures of another one may be others. */
   provider: string;
 }
 
-export function keyOf({ version, digest, seed, count, length, shortest, density, told, provider }: Measured): string {
-  return [version, digest, seed, count, length, shortest ?? length, density ?? '', told ?? '', provider].join(' ');
+export function keyOf(measured: Measured): string {
+  const {
+    version,
+    digest,
+    seed,
+    count,
+    length,
+    shortest = length,
+    density = '',
+    told = '',
+    data = '',
+    provider,
+  } = measured;
+  return [version, digest, seed, count, length, shortest, density, told, data, provider].join(' ');
 }
 
 /** The line that is kept of a measurement. */
@@ -126,6 +142,7 @@ export interface Comparison {
   /** What stands in one of the files only. */
   alone: {
     id: string;
+    task: string;
     length: number;
     shortest?: number | undefined;
     density?: number | undefined;
@@ -167,7 +184,7 @@ export function compareResults(before: readonly Result[], after: readonly Result
     [...all].flatMap(([key, [one]]) =>
       others.has(key) || !one
         ? []
-        : [{ id: one.id, length: one.length, shortest: one.shortest, density: one.density, of }],
+        : [{ id: one.id, task: one.task, length: one.length, shortest: one.shortest, density: one.density, of }],
     );
   return { rows, alone: [...lonely(from, to, 'before'), ...lonely(to, from, 'after')] };
 }

@@ -41,7 +41,8 @@ export async function mannerOf(args: Arguments, seed: number): Promise<Manner> {
   throw new UsageError(`--${found.about}: ${found.fault}`);
 }
 
-async function templateIn(path: string): Promise<string> {
+/** @throws Error with the file and the reason */
+export async function templateIn(path: string): Promise<string> {
   try {
     return (await readText(path, MOST_TEMPLATE_BYTES)).replace(/\r\n/g, '\n').trimEnd();
   } catch (error) {

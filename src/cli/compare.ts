@@ -53,7 +53,9 @@ function text({ rows, alone }: Comparison): string {
     row.interval.map(points).join(' to '),
     VERDICTS[row.verdict],
   ]);
-  const only = alone.map(({ id, of, ...what }) => `${id} at length ${spanText(what)} stands only in the file ${of}`);
+  const only = alone.map(
+    ({ id, task, of, ...what }) => `${id} (${task}) at length ${spanText(what)} stands only in the file ${of}`,
+  );
   const head = rows.length > 0 ? table(columns, lines) : 'The files have no model and length in common.';
   return [head, ...only].join('\n');
 }

@@ -34,13 +34,16 @@ export async function eachFile<T extends object>(
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       code = 1;
-      complainOf(error);
-      if (args.flag('json')) {
-        print(reportLine('error', { source: { uri: path }, error: errorOf(error) }));
-      }
+      sayUnread(args, path, error);
     }
   }
   return code;
+}
+
+/** Says that a file cannot be read; with `--json` in a line, too. */
+export function sayUnread(args: Arguments, path: string, error: SourceError): void {
+  complainOf(error);
+  if (args.flag('json')) print(reportLine('error', { source: { uri: path }, error: errorOf(error) }));
 }
 
 function errorOf(error: SourceError): object {

@@ -10,6 +10,7 @@ export type ReportKind =
   | 'map'
   | 'ablate'
   | 'eval'
+  | 'eval-chat'
   | 'eval-dataset'
   | 'eval-stories'
   | 'models'

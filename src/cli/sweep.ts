@@ -11,16 +11,19 @@ import { toDisk } from '../files/to-disk';
 import { InferenceClient } from '../inference/client';
 import type { Model } from '../models/catalogue';
 import { plural } from '../text/plural';
+import { chatJobsOf } from '../sweeps/chat-jobs';
 import { inParallel, jobsOf, type Job } from '../sweeps/jobs';
 import { sweepPage } from '../sweeps/page';
 import { parseSweep, type Sweep } from '../sweeps/sweep-file';
 import { summaryOf } from '../sweeps/summary';
 import { contents } from './input';
-import { isBundled } from './model-list';
+import { questionsOf } from './measure-chat';
 import { complain, print } from './output';
-import { ProgressLine } from './progress-line';
 import { reportLine } from './report';
 import { readResults, ResultsFile } from './results-file';
+import { measureChats, sayCost } from './sweep-chats';
+import { listJobs } from './sweep-list';
+import { SweepProgress, type Failure } from './sweep-progress';
 import { sweptModels, type Asked } from './swept-models';
 import { TIMEOUT_OPTION } from './model-options';
 import { UsageError, type Arguments } from './usage';
@@ -76,47 +79,53 @@ interface Swept {
   out: string;
 }
 
-interface Failure {
-  id: string;
-  length?: number;
-  density?: number;
-  seed?: number;
-  reason: string;
-}
-
 async function measure(args: Arguments, { path, asked, out }: Swept, signal: AbortSignal): Promise<number> {
   if (!args.flag('list')) await checkFilePlace(out);
   const found = await sweptModels(args, path, asked, signal);
   for (const { id, as } of found.same)
     complain(`${id} is the same model as ${as}, and is not measured again`, 'state-probe: ');
   const file = new ResultsFile(out);
-  const { jobs, known } = jobsOf(asked, found.models, file.rows(), version);
+  const own = jobsOf(asked, found.models, file.rows(), version);
+  const chats = chatJobsOf(asked, { models: found.chats, template: found.template }, file.rows(), version);
+  const known = own.known + chats.known;
+  const questions = chats.jobs.reduce((sum, job) => sum + questionsOf(job, job.asked), 0);
   const failed: Failure[] = [...found.failed];
-  if (args.flag('list')) return list(args, { asked, out, jobs, known, failed });
-  const workers = Math.min(processesOf(args), Math.max(1, jobs.length));
+  const told = { out, known, ...(found.chats.length > 0 && { questions }) };
+  if (args.flag('list')) return listJobs(args, asked, { ...told, failed, jobs: own.jobs, chats: chats.jobs, path });
+  sayCost(chats.jobs);
+  const workers = own.jobs.length === 0 ? 0 : Math.min(processesOf(args), own.jobs.length);
   const clients = Array.from({ length: workers }, () => found.client());
-  const progress = new ProgressLine();
-  const total = jobs.reduce((sum, { tokens }) => sum + tokens, 0);
-  let done = 0;
-  const doing = new Map<object, number>();
-  const show = (): void => {
-    const now = [...doing.values()].reduce((sum, tokens) => sum + tokens, done);
-    progress.show({ stage: 'evaluating', done: Math.round(now), total, of: 'tokens' });
+  const progress = new SweepProgress(own.jobs, chats.jobs.length);
+  const end = (failure: Failure | undefined, share: number, of: object): void => {
+    if (failure) failed.push(failure);
+    progress.end(of, share);
   };
-  let measured = 0;
-  try {
-    await inParallel(jobs, clients, async (job, client) => {
-      signal.throwIfAborted();
-      const failure = await measureOne(job, client, found, file, signal, (share) => {
-        doing.set(client, share * job.tokens);
-        show();
-      });
-      doing.delete(client);
-      done += job.tokens;
-      if (failure) failed.push(failure);
-      else measured++;
-      show();
+  // One that throws ends all: nobody waits for what is asked beside it.
+  const ending = new AbortController();
+  const shared = AbortSignal.any([signal, ending.signal]);
+  const whole = async (work: Promise<void>): Promise<void> => {
+    await work.catch((error: unknown) => {
+      ending.abort(error);
+      throw error;
     });
+  };
+  try {
+    await Promise.all([
+      whole(
+        inParallel(own.jobs, clients, async (job, client) => {
+          shared.throwIfAborted();
+          const tell = (share: number): void => progress.show(client, share * progress.weightOf(job));
+          end(await measureOne(job, client, found, file, shared, tell), progress.weightOf(job), client);
+        }),
+      ),
+      whole(
+        measureChats(chats.jobs, {
+          ...{ file, access: found.access, signal: shared },
+          onProgress: (of, share) => progress.show(of, share),
+          onEnd: (of, failure) => end(failure, 1, of),
+        }),
+      ),
+    ]);
   } catch (error) {
     progress.clear();
     if (signal.aborted)
@@ -126,14 +135,14 @@ async function measure(args: Arguments, { path, asked, out }: Swept, signal: Abo
     for (const client of clients) client.dispose();
   }
   progress.clear();
-  if (args.flag('json')) print(reportLine('sweep', { out, known, measured, failed }));
+  const measured = own.jobs.length + chats.jobs.length + found.failed.length - failed.length;
+  if (args.flag('json')) print(reportLine('sweep', { ...told, measured, failed }));
   else {
     print(`${relative('', out)}: ${plural(measured, 'measurement')}, ${known} stood there already`);
-    for (const { id, length, density, seed, reason } of failed)
-      complain(
-        `${id}${length === undefined ? '' : `, length ${spanText({ length, density })}, seed ${seed ?? ''}`}: ${reason}`,
-        'not measured: ',
-      );
+    for (const { id, length, density, told: dress, seed, reason } of failed) {
+      const words = `${length === undefined ? '' : `, length ${spanText({ length, density })}`}${dress === undefined ? '' : `, ${dress}`}`;
+      complain(`${id}${words}${seed === undefined ? '' : `, seed ${seed}`}: ${reason}`, 'not measured: ');
+    }
   }
   return failed.length > 0 ? 1 : 0;
 }
@@ -162,45 +171,6 @@ async function measureOne(
     };
   file.append(resultOf(found, { version, id, name, task: task.name, architecture, layers }));
   return undefined;
-}
-
-/** One command for each model, density and seed: what starts a process should be worth it. */
-function list(
-  args: Arguments,
-  {
-    asked,
-    out,
-    jobs,
-    known,
-    failed,
-  }: { asked: Sweep; out: string; jobs: Job<Model>[]; known: number; failed: Failure[] },
-): number {
-  const groups = new Map<string, { model: Model; density: number | undefined; seed: number; lengths: string[] }>();
-  for (const { model, density, seed, length } of [...jobs].sort((a, b) => a.length.to - b.length.to)) {
-    const key = `${model.path} ${seed} ${density ?? ''}`;
-    const group = groups.get(key) ?? { model, density, seed, lengths: [] };
-    group.lengths.push(length.from < length.to ? `${length.from}-${length.to}` : String(length.to));
-    groups.set(key, group);
-  }
-  const commands = [...groups.values()].map(({ model, density, seed, lengths }) => [
-    ...[
-      'eval',
-      `--models=${isBundled(model) ? model.manifest.id : model.path}`,
-      `--lengths=${lengths.join(',')}`,
-      `--count=${asked.count}`,
-      `--seed=${seed}`,
-      ...(density === undefined ? [] : [`--density=${density}`]),
-    ],
-    ...[`--provider=${asked.provider}`, `--out=${out}`],
-  ]);
-  if (args.flag('json')) print(reportLine('sweep', { out, known, measured: 0, failed, commands }));
-  else for (const command of commands) print(`state-probe ${command.map(quoted).join(' ')}`);
-  for (const { id, reason } of failed) complain(reason, `${id}: not measured: `);
-  return failed.length > 0 ? 1 : 0;
-}
-
-function quoted(word: string): string {
-  return /^[\w./,:=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 function processesOf(args: Arguments): number {

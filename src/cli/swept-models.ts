@@ -4,8 +4,14 @@ import { DEFAULT_PATIENCE } from '../inference/patience';
 import type { ProviderName } from '../inference/protocol';
 import { describeProvider, providersFor } from '../inference/providers';
 import type { Model } from '../models/catalogue';
-import { isChatAddress } from '../models/chat/address';
-import { addressOf, isAddress, isRemote } from '../models/remote/address';
+import { isFault } from '../analysis/chat/manner';
+import { MOST_TOLD } from '../analysis/chat/evaluation';
+import { isEditorPlace, onlyInEditor } from '../models/chat/editor';
+import { chatModelAt, isChatPlace, type ChatModel } from '../models/chat/model';
+import { isAddress, isRemote, RemoteError } from '../models/remote/address';
+import { chatLengths, chatManner } from '../sweeps/chat-jobs';
+import type { SourceError } from '../trace/source';
+import { templateIn } from './ask-chat';
 import type { Access } from '../models/remote/ask';
 import { distinct, isLike, type SweptModel } from '../sweeps/jobs';
 import { faultIn, type Sweep } from '../sweeps/sweep-file';
@@ -23,6 +29,12 @@ export interface Asked {
   failed: { id: string; reason: string }[];
   providers: ProviderName[];
   client: () => InferenceClient;
+  /** Those that are asked in words, each place once. */
+  chats: ChatModel[];
+  /** The question that they are asked, where the sweep names another one. */
+  template: string | undefined;
+  /** How a server is asked. */
+  access: (place: string) => Access;
 }
 
 /**
@@ -36,8 +48,15 @@ export async function sweptModels(args: Arguments, path: string, sweep: Sweep, s
   const access = accessFor(args);
   const { models: known, moments = [] } = await catalogueIn((sweep['model-folders'] ?? []).map(here), access);
   const chosen: Model[] = [];
+  const chats = new Map<string, ChatModel>();
   for (const [index, name] of sweep.models.entries()) {
-    if (isChatAddress(name)) throw faultIn(path, text, ['models', index], CHAT);
+    if (isChatPlace(name)) {
+      chats.set(
+        name,
+        chatIn(name, (reason) => faultIn(path, text, ['models', index], reason)),
+      );
+      continue;
+    }
     const found = name.includes('*')
       ? known.filter(({ manifest }) => isLike(manifest.id, name))
       : [await modelAmong([...known, ...moments], /\.onnx$/i.test(name) || isRemote(name) ? here(name) : name, access)];
@@ -57,12 +76,39 @@ export async function sweptModels(args: Arguments, path: string, sweep: Sweep, s
   const patience = (): number => (seconds === undefined ? DEFAULT_PATIENCE : 1000 * seconds);
   const client = (): InferenceClient => new InferenceClient(undefined, undefined, patience, undefined, access);
   const providers = providersFor(sweep.provider);
-  return { ...(await opened(asked, client, providers, signal)), providers, client };
+  const template = chats.size > 0 ? await questionOf(path, text, sweep) : undefined;
+  const open = await opened(asked, client, providers, signal);
+  return { ...open, providers, client, access, chats: [...chats.values()], template };
 }
 
-/** There is no word of a task that a chat model could be asked as tokens. */
-const CHAT =
-  'chat models are not measured by a sweep, which asks models for the state after every token of a word: ask and run ask them of a text';
+function chatIn(name: string, fault: (reason: string) => SourceError): ChatModel {
+  if (isEditorPlace(name)) throw fault(onlyInEditor(name));
+  try {
+    return chatModelAt(name);
+  } catch (error) {
+    throw error instanceof RemoteError ? fault(error.message) : error;
+  }
+}
+
+/**
+ * The question that a sweep asks chat models, once it is known that they can be asked as it says.
+ *
+ * @throws SourceError at what is wrong
+ */
+async function questionOf(path: string, text: string, sweep: Sweep): Promise<string | undefined> {
+  const { template: named } = sweep.chat;
+  if (chatLengths(sweep).length === 0)
+    throw faultIn(
+      path,
+      text,
+      ['lengths'],
+      `chat models are told words of at most ${MOST_TOLD} steps: give them lengths of their own in chat.lengths`,
+    );
+  const template = named === undefined ? undefined : await templateIn(resolve(dirname(path), named));
+  const manner = chatManner(sweep.chat, template);
+  if (isFault(manner)) throw faultIn(path, text, ['chat', manner.about], manner.fault);
+  return template;
+}
 
 /** Files are told apart by what is in them, and rows by what really runs them. */
 async function opened(
@@ -111,7 +157,7 @@ function accessFor(args: Arguments): (place: string) => Access {
   return (place) => {
     const agreed = agreedAccess(place);
     if (agreed) return agreed;
-    const isNamed = isAddress(place) && servers.has(addressOf(place).origin);
+    const isNamed = isAddress(place) && URL.canParse(place) && servers.has(new URL(place).origin);
     return { token: isNamed ? process.env['STATE_PROBE_TOKEN'] : undefined };
   };
 }

@@ -43,7 +43,10 @@ const ENOUGH = 0.9;
 /** Rows of results by task, density and model, the shortest words first; of rows that measured the same the last counts. */
 export function summaryOf(results: readonly Result[]): TaskTable[] {
   const latest = new Map(
-    results.map((one) => [JSON.stringify([one.digest, one.provider, one.seed, one.density, nameOf(one)]), one]),
+    results.map((one) => {
+      const { digest, provider, seed, density, told, data } = one;
+      return [JSON.stringify([digest, provider, seed, density, told, data, nameOf(one)]), one];
+    }),
   );
   return [...grouped([...latest.values()], ({ task, density }) => JSON.stringify([task, density])).values()]
     .map(tableOf)
@@ -92,7 +95,7 @@ function rowOf(rows: readonly Result[]): OpenRow {
 function cellOf(rows: readonly Result[]): Cell {
   const all = pooled(rows);
   const steps = rows.reduce((sum, row) => sum + row.count * row.steps, 0) / all.words;
-  return { ...all, seeds: rows.length, steps };
+  return { ...all, seeds: new Set(rows.map(({ seed }) => seed)).size, steps };
 }
 
 function tellBehind(models: readonly OpenRow[], column: string): void {

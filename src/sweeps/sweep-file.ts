@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { twiceNamed } from '../text/json-members';
 import { inWords } from '../text/schema-words';
+import { CHAT_COUNT, MOST_TOLD, MOST_WORDS, TOLD } from '../analysis/chat/evaluation';
+import { OF_SAMPLES } from '../analysis/chat/manner';
 import { MOST_SEED } from '../analysis/sample-seed';
+import { DRESSES } from '../reductions';
 import { pathText, placeInJson, syntaxPlace, type JsonPath } from '../trace/json-place';
 import { SourceError } from '../trace/source';
 
@@ -13,6 +16,39 @@ const span = z.string().regex(/^[1-9]\d{0,5}-[1-9]\d{0,5}$/, 'a span such as "51
 const different = (what: string) => ({ message: `the same ${what} stands twice` });
 const isDifferent = (items: readonly unknown[]): boolean => new Set(items.map(String)).size === items.length;
 
+/** How chat models are asked, and about what. */
+const chatSchema = z.strictObject({
+  dresses: z
+    .array(z.enum(DRESSES))
+    .min(1)
+    .refine(isDifferent, different('dress'))
+    .default([...TOLD])
+    .describe('how the random words are told to them'),
+  lengths: z
+    .array(z.number().int().min(1).max(MOST_TOLD))
+    .min(1)
+    .refine(isDifferent, different('length'))
+    .optional()
+    .describe(`swaps of each word; if absent those of the sweep's lengths that are no spans, and at most ${MOST_TOLD}`),
+  count: z.number().int().min(1).max(MOST_WORDS).default(CHAT_COUNT).describe('words of each length, dress and seed'),
+  every: z
+    .number()
+    .int()
+    .min(1)
+    .max(MOST_TOLD)
+    .optional()
+    .describe('asked after every so many steps; if absent after the last one alone'),
+  samples: z
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe('answers to each question; the one that comes most often counts'),
+  temperature: z.number().min(0).optional().describe(`0 if absent, ${OF_SAMPLES} where there are several samples`),
+  reasoning: z.boolean().default(false).describe('asked a second time, and told to think in writing first'),
+  template: text.optional().describe('a file with the question, relative to this one'),
+});
+
 const sweepSchema = z.strictObject({
   /** For editors. */
   $schema: z.string().optional(),
@@ -20,7 +56,9 @@ const sweepSchema = z.strictObject({
     .array(text)
     .min(1)
     .refine(isDifferent, different('name'))
-    .describe('ids, also with *, files relative to this one, or addresses (https://host/v2/models/NAME)'),
+    .describe(
+      'ids, also with *, files relative to this one, or addresses (https://host/v2/models/NAME, and of chat models https://host/v1/chat/completions#NAME)',
+    ),
   'model-folders': z.array(text).optional().describe('folders with models of your own, relative to this file'),
   tasks: z.array(text).min(1).optional().describe('only models of these tasks'),
   lengths: z
@@ -37,6 +75,7 @@ const sweepSchema = z.strictObject({
     ),
   seeds: z.array(z.number().int().min(0).max(MOST_SEED)).min(1).refine(isDifferent, different('seed')).default([7]),
   count: z.number().int().min(1).max(1_000_000).default(1000).describe('words of each length and seed'),
+  chat: chatSchema.prefault({}).describe('chat models: what they are asked, which is told in words'),
   provider: z.enum(['auto', 'cpu', 'webgpu', 'cuda', 'tensorrt', 'dml', 'coreml']).default('cpu'),
   out: text.default('results.jsonl').describe('the file that rows are appended to, relative to this one'),
 });

@@ -6,8 +6,9 @@ import type { CallOptions } from '../../inference/client';
 import type { ChatModel } from '../../models/chat/model';
 import { generatorFor } from '../../models/random-words';
 import type { Dress } from '../../reductions';
-import { toldWord } from '../../reductions/telling';
+import { toldWord, type Telling } from '../../reductions/telling';
 import { wilson } from '../../statistics/wilson';
+import type { Trace } from '../../trace/trace';
 import type { Measurement } from '../evaluation';
 import type { Manner } from './manner';
 import { askChat, isChatRun, type ChatRun } from './run';
@@ -16,8 +17,16 @@ import { TEMPLATE } from './template';
 /** Objects of the words: as many as move in the paper's games. */
 const OBJECTS = 5;
 /** Steps of a word that is told. */
-const MOST_TOLD = 100;
-const MOST_WORDS = 1000;
+export const MOST_TOLD = 100;
+export const MOST_WORDS = 1000;
+/** Every question costs a chat model tokens: so many words of each length, and these lengths, unless told otherwise. */
+export const CHAT_COUNT = 20;
+export const CHAT_LENGTHS: readonly number[] = [1, 2, 4, 8, 16];
+/** The paper's three. */
+export const TOLD: readonly Dress[] = ['python', 'chess', 'narrative'];
+
+/** What is said to have run a model that is asked in words. */
+export const CHAT_PROVIDER = 'server';
 
 /** How a chat model did on random words of one length, told in one dress. */
 export interface ChatMeasurement extends Measurement {
@@ -31,13 +40,28 @@ export interface ChatMeasurement extends Measurement {
   tokens: { read: number; written: number } | undefined;
 }
 
-export interface ChatEvaluation extends CallOptions, Manner {
-  dress: Dress;
+/** A text that a chat model is asked about, and what it is judged by. */
+export interface ToldText {
+  trace: Trace;
+  /** The text that the trace was read from; it is written out where there is none. */
+  text?: string | undefined;
+  /** How the trace is told, where that is known. */
+  telling?: Telling | undefined;
+}
+
+interface TextsAsked extends CallOptions, Manner {
+  /** Steps of each text. */
   length: number;
-  /** Words. */
+  /** Texts. */
   count: number;
-  /** Steps from one question of a word to the next; undefined for its last state alone. */
+  /** Steps from one question of a text to the next; undefined for its last state alone. */
   every?: number | undefined;
+  /** What is asked about, for people. */
+  what: string;
+}
+
+export interface ChatEvaluation extends Omit<TextsAsked, 'what'> {
+  dress: Dress;
 }
 
 /**
@@ -58,38 +82,70 @@ export function wordsOfSwaps(seed: number, length: number, count: number): SlotM
   );
 }
 
-/**
- * Accuracy of a chat model over random words of one length, each told in a dress and asked about in words.
- *
- * @throws Error with the reason where a question cannot be asked: then nothing is measured; the signal's reason; RangeError beyond the bounds
- */
-export async function evaluateChat(
-  model: ChatModel,
-  asker: ChatAsker,
-  { dress, length, count, every, onProgress, ...manner }: ChatEvaluation,
-): Promise<ChatMeasurement> {
+/** The same words as somebody tells them. @throws RangeError beyond the bounds */
+export async function* toldSwaps(
+  dress: Dress,
+  { seed, length, count }: { seed: number; length: number; count: number },
+): AsyncGenerator<ToldText> {
   if (length < 1 || length > MOST_TOLD)
     throw new RangeError(`a word that is told has 1 to ${MOST_TOLD} steps, not ${length}`);
   if (count > MOST_WORDS) throw new RangeError(`chat models are asked about at most ${MOST_WORDS} words of a length`);
+  for (const [number, word] of wordsOfSwaps(seed, length, count).entries())
+    yield toldWord(word, dress, (Math.imul(seed, 0x9e3779b1) + number) >>> 0);
+}
+
+/**
+ * Accuracy of a chat model over random words of one length, each told in a dress and asked about in words.
+ *
+ * @throws as {@link evaluateTexts}; RangeError beyond the bounds
+ */
+export function evaluateChat(
+  model: ChatModel,
+  asker: ChatAsker,
+  { dress, ...asked }: ChatEvaluation,
+): Promise<ChatMeasurement> {
+  const what = `length ${asked.length}, ${dress}`;
+  return evaluateTexts(model, asker, toldSwaps(dress, asked), { ...asked, what });
+}
+
+/**
+ * Accuracy of a chat model over texts of one length.
+ *
+ * @throws Error with the reason where a question cannot be asked: then nothing is measured; the signal's reason
+ */
+export async function evaluateTexts(
+  model: ChatModel,
+  asker: ChatAsker,
+  texts: AsyncIterable<ToldText> | Iterable<ToldText>,
+  { length, count, every, what, onProgress, ...manner }: TextsAsked,
+): Promise<ChatMeasurement> {
   const runs: ChatRun[] = [];
   const start = performance.now();
-  for (const [number, word] of wordsOfSwaps(manner.seed, length, count).entries()) {
-    onProgress?.({ done: number, total: count, message: `length ${length}, ${dress}` });
-    const { trace, telling } = await toldWord(word, dress, (Math.imul(manner.seed, 0x9e3779b1) + number) >>> 0);
-    const run = await askChat(trace, model, asker, { ...manner, telling, every: every ?? length });
+  for await (const { trace, text, telling } of texts) {
+    onProgress?.({ done: runs.length, total: count, message: what });
+    const run = await askChat(trace, model, asker, { ...manner, text, telling, every: every ?? length });
     if (!isChatRun(run)) throw new Error(run.reason);
     if (run.ended !== undefined) throw new Error(run.ended);
     runs.push(run);
   }
-  const share = (of: (run: ChatRun) => boolean): number => runs.filter(of).length / runs.length;
+  const digest = mannerDigest(model, manner, every);
+  return { ...measuredOf(runs, { length, seed: manner.seed, digest }), milliseconds: performance.now() - start };
+}
+
+/** What runs over texts of one length come to. */
+function measuredOf(
+  runs: readonly ChatRun[],
+  about: { length: number; seed: number; digest: string },
+): Omit<ChatMeasurement, 'milliseconds'> {
+  const count = runs.length;
+  const share = (of: (run: ChatRun) => boolean): number => runs.filter(of).length / count;
   const full = share(({ firstWrong }) => firstWrong === null);
   const last = share(({ steps }) => steps.at(-1)?.right ?? false);
   const judged = runs.reduce((sum, run) => sum + run.judged, 0);
   const steps = runs.reduce((sum, run) => sum + run.judged * (run.accuracy ?? 0), 0) / judged;
   return {
-    ...{ length, sequences: count, seed: manner.seed, full, fullInterval: wilson(full, count) },
-    ...{ steps, stepsInterval: wilson(steps, count), firstWrongMedian: medianOf(runs) },
-    ...{ digest: mannerDigest(model, manner, every), provider: 'server', milliseconds: performance.now() - start },
+    ...{ ...about, sequences: count, full, fullInterval: wilson(full, count) },
+    ...{ steps, stepsInterval: wilson(steps, count), firstWrongMedian: medianOf(runs), provider: CHAT_PROVIDER },
     ...{ last, lastInterval: wilson(last, count) },
     questions: runs.reduce((sum, { exchanges }) => sum + exchanges.length, 0),
     unread: runs.reduce((sum, { unread }) => sum + unread, 0),

@@ -5,7 +5,7 @@ export interface Progress {
   /** Zero while it is not known. */
   total: number;
   /** What is counted. */
-  of: 'examples' | 'bytes' | 'files' | 'tokens';
+  of: 'examples' | 'bytes' | 'files' | 'tokens' | 'measurements';
 }
 
 /** What a process that does such work tells the one that started it. */

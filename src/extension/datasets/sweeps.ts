@@ -2,7 +2,8 @@ import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { readText } from '../../files/read';
 import { codeOf } from '../../files/reasons';
-import { isRemote } from '../../models/remote/address';
+import { isChat } from '../../models/chat/model';
+import { isAddress, isRemote } from '../../models/remote/address';
 import type { Access } from '../../models/remote/ask';
 import { SERVERS_VARIABLE, serversText } from '../../models/remote/handed';
 import { isSweepPage } from '../../sweeps/page-mark';
@@ -60,8 +61,9 @@ export class Sweeps {
 
   /** Only servers that the person has agreed to are asked, whatever a file names. */
   private async servers(): Promise<Record<string, string>> {
-    const { models } = await this.library.catalogue();
-    const places = models.map((model) => model.path).filter(isRemote);
+    const { models, languages } = await this.library.complete();
+    const chats = languages.flatMap((model) => (isChat(model) && isAddress(model.place) ? [model.place] : []));
+    const places = [...models.map((model) => model.path).filter(isRemote), ...chats];
     return { [SERVERS_VARIABLE]: serversText(new Map(places.map((place) => [place, this.accessTo(place)]))) };
   }
 }

@@ -142,7 +142,7 @@ describe('results that are kept', function () {
         [128, 'same'],
       ],
     );
-    assert.deepEqual(found.alone, [{ id: 'm', length: 256, of: 'before' }]);
+    assert.deepEqual(found.alone, [{ id: 'm', task: 'S5', length: 256, of: 'before' }]);
     const text = await stateProbe(['compare', before, after]);
     assert.equal(text.code, 0);
     assert.match(text.out, /^m +S5 +64 +90% of 1,000 +80% of 1,000 +−10\.0 +−13\.\d to −6\.\d +worse$/m);

@@ -45,13 +45,17 @@ export async function stateProbeProcess(
 let last: Promise<unknown> = Promise.resolve();
 
 /** The terminal front in this process, which spares most of the time that a process takes to begin. One runs at a time. */
-export function stateProbe(args: readonly string[], input = ''): Promise<Outcome> {
-  const outcome = last.then(() => runHere(args, input));
+export function stateProbe(
+  args: readonly string[],
+  input = '',
+  signal = new AbortController().signal,
+): Promise<Outcome> {
+  const outcome = last.then(() => runHere(args, input, signal));
   last = outcome.catch(() => undefined);
   return outcome;
 }
 
-async function runHere(args: readonly string[], input: string): Promise<Outcome> {
+async function runHere(args: readonly string[], input: string, signal: AbortSignal): Promise<Outcome> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const written = Promise.all([text(stdout), text(stderr)]);
   // Nobody started this process to be told of progress; Mocha did so for its own ends.
@@ -61,7 +65,7 @@ async function runHere(args: readonly string[], input: string): Promise<Outcome>
     Object.defineProperty(process, name, { value, configurable: true, writable: true });
   let code: number;
   try {
-    code = await keepingProcesses(() => runProgram(args, new AbortController().signal));
+    code = await keepingProcesses(() => runProgram(args, signal));
   } finally {
     for (const [name, descriptor] of own) {
       if (descriptor) Object.defineProperty(process, name, descriptor);

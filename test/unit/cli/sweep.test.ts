@@ -86,7 +86,7 @@ describe('a sweep in the terminal', function () {
     assert.match((await of({ tasks: ['S2', 'S9'] })).err, /tasks\[1\]: none of these models has the task 'S9'/);
     assert.match(
       (await of({ models: ['parity.onnx', 'https://host/v1/chat/completions'] })).err,
-      /:1:26: error: models\[1\]: chat models are not measured by a sweep/,
+      /:1:26: error: models\[1\]: an address of a chat model is/,
     );
     assert.match((await of({ densities: [0] })).err, /densities\[0\]: must be more than 0, not 0/);
     assert.match((await stateProbe(['sweep', out])).err, /of rows a page is made: --html PAGE\.html/);

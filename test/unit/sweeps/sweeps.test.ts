@@ -30,6 +30,7 @@ describe('the file of a sweep', () => {
     assert.deepEqual(sweep, {
       ...{ models: ['s5-*'], lengths: [2, '51-100'], seeds: [7], count: 1000 },
       ...{ provider: 'cpu', out: 'results.jsonl' },
+      chat: { dresses: ['python', 'chess', 'narrative'], count: 20, reasoning: false },
     });
   });
 
@@ -61,6 +62,14 @@ describe('the file of a sweep', () => {
     [
       '{"models": ["lengths", "lengths"], "lengths": [2],\n "lengths": [3]}',
       /^SourceError: x\.json:2:2: error: the member "lengths" stands twice/,
+    ],
+    [
+      '{"models": ["a"], "lengths": [2], "chat": {"lengths": [101]}}',
+      /^SourceError: x\.json:1:56: error: chat\.lengths\[0\]: must be at most 100/,
+    ],
+    [
+      '{"models": ["a"], "lengths": [2], "chat": {"dresses": ["opera"]}}',
+      /^SourceError: x\.json:1:56: error: chat\.dresses\[0\]: /,
     ],
     ['[]', /^SourceError: x\.json:1:1: error: /],
     ['', /^SourceError: x\.json:1:1: error: this is not JSON/],
@@ -156,6 +165,25 @@ describe('the report of a sweep', () => {
       t3.columns.map(({ name }) => name),
       ['51–100'],
     );
+  });
+
+  it('keeps apart what a model was told in several dresses, and parts of one data set', () => {
+    const told = { digest: 'chat', provider: 'server', count: 20, length: 4 };
+    const rows = [
+      row({ ...told, task: 'swaps, told as python', told: 'python', full: 1 }),
+      row({ ...told, task: 'swaps, told as chess', told: 'chess', full: 0 }),
+      row({ ...told, task: 'a.jsonl', told: 'python', data: 'first', full: 1 }),
+      row({ ...told, task: 'a.jsonl', told: 'python', data: 'second', full: 0 }),
+    ];
+    const found = summaryOf(rows).map(({ task, models: [model] }) => {
+      const cell = model?.cells.get('4');
+      return [task, cell?.words, cell?.full, cell?.seeds];
+    });
+    assert.deepEqual(found, [
+      ['a.jsonl', 40, 0.5, 1],
+      ['swaps, told as chess', 20, 0, 1],
+      ['swaps, told as python', 20, 1, 1],
+    ]);
   });
 
   it('has a table for each density of a task, and one of how far models go at each', () => {
