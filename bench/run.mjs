@@ -18,6 +18,9 @@ register();
 registerModules();
 const require = createRequire(import.meta.url);
 
+// To read a file of certificates, for connections that nothing here makes, takes every process of Node 36 ms of the processor.
+delete process.env.NODE_EXTRA_CA_CERTS;
+
 const here = dirname(fileURLToPath(import.meta.url));
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });
 

@@ -9,10 +9,12 @@ export interface Rows {
   starts: Int32Array;
   tokens: Integers;
   states: Integers;
+  /** All of them are below it. */
+  order: number;
 }
 
 /** Takes the words of a split out of a block. */
-export function rowsOf(block: Block, type: IntegerType, side: number): Rows {
+export function rowsOf(block: Block, { type, order }: { type: IntegerType; order: number }, side: number): Rows {
   const { words, length } = sizeOf(block, side);
   const rows: Rows = {
     count: words,
@@ -20,6 +22,7 @@ export function rowsOf(block: Block, type: IntegerType, side: number): Rows {
     starts: new Int32Array(words + 1),
     tokens: integers(type, length),
     states: integers(type, length),
+    order,
   };
   take(block, side, rows);
   return rows;
@@ -65,11 +68,31 @@ export function finalsOf({ count, starts, states }: Rows): Integers {
 /** The rows of each length that there is, ascending. */
 export function rowsByLength({ count, starts }: Rows): [length: number, rows: number[]][] {
   const found = new Map<number, number[]>();
+  let [last, own]: [number, number[]] = [-1, []];
   for (let row = 0; row < count; row++) {
     const length = (starts[row + 1] ?? 0) - (starts[row] ?? 0);
-    const known = found.get(length);
-    if (known) known.push(row);
-    else found.set(length, [row]);
+    // Mostly all are as long.
+    if (length !== last) {
+      own = found.get(length) ?? [];
+      found.set((last = length), own);
+    }
+    own.push(row);
   }
   return [...found].sort(([a], [b]) => a - b);
+}
+
+/** How many rows there are of each length. */
+export function countByLength({ count, starts }: Rows): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  let [last, own] = [-1, 0];
+  for (let row = 0; row < count; row++) {
+    const length = (starts[row + 1] ?? 0) - (starts[row] ?? 0);
+    if (length !== last) {
+      if (own > 0) found.set(last, (found.get(last) ?? 0) + own);
+      [last, own] = [length, 0];
+    }
+    own++;
+  }
+  if (own > 0) found.set(last, (found.get(last) ?? 0) + own);
+  return found;
 }

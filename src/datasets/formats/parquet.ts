@@ -33,7 +33,7 @@ export const parquet: Format = {
   files,
   merged,
   async write({ file, parts }) {
-    const { joinParquet } = await import('../blocks/parquet');
+    const { joinParquet } = await import('../tables/parquet-join');
     joinParquet(file, parts);
   },
 };

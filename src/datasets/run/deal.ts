@@ -40,7 +40,7 @@ export async function writeBlock(
 ): Promise<void> {
   await fillPiece(folders, chunk, async (files, statistics) => {
     for (const [side, split] of SPLITS.entries()) {
-      const rows = rowsOf(block, maker.type, side);
+      const rows = rowsOf(block, maker, side);
       if (rows.count === 0) continue;
       countRows(statistics[split], rows, maker.order);
       for (const format of plan.formats.map(formatNamed)) await format.takeRows(rows, plan, files.of(split));

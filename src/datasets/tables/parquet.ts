@@ -2,13 +2,10 @@ import { writeSync } from 'node:fs';
 import type { SchemaElement } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import type { Column, ColumnType } from './columns';
+import { CREATED_BY } from './parquet-footer';
 
 /** Rows encoded together: they are what stays in memory. */
 const ROW_GROUP = 4096;
-
-/** `PAR1`, with which a file begins and ends. */
-export const MAGIC = 0x31524150;
-export const CREATED_BY = 'State Probe';
 
 const INTEGERS = {
   uint8: { type: 'INT32', converted_type: 'UINT_8' },
@@ -18,17 +15,9 @@ const INTEGERS = {
   string: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
 } as const satisfies Record<Extract<ColumnType, string>, Partial<SchemaElement>>;
 
-export function leafOf(
-  name: string,
-  type: Extract<ColumnType, string>,
-  repetition: 'OPTIONAL' | 'REQUIRED',
-): SchemaElement {
-  return { name, ...INTEGERS[type], repetition_type: repetition };
-}
-
 /** The elements of a column: lists and their elements have the names that the rules of the format give them. */
 function schemaOf(name: string, type: ColumnType): SchemaElement[] {
-  if (typeof type === 'string') return [leafOf(name, type, 'OPTIONAL')];
+  if (typeof type === 'string') return [{ name, ...INTEGERS[type], repetition_type: 'OPTIONAL' }];
   if ('list' in type)
     return [
       { name, converted_type: 'LIST', repetition_type: 'OPTIONAL', num_children: 1 },
@@ -43,7 +32,7 @@ function schemaOf(name: string, type: ColumnType): SchemaElement[] {
 }
 
 /** Writes what has been encoded to an open file after every row group, so that memory does not grow with the file. */
-export class FileWriter extends ByteWriter {
+class FileWriter extends ByteWriter {
   constructor(private readonly file: number) {
     super(1 << 20);
   }

@@ -8,8 +8,9 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { namedGroup } from '../../../src/algebra/groups';
 import { BlockMaker } from '../../../src/datasets/blocks/block';
 import { drawOf } from '../../../src/datasets/blocks/draw';
-import { joinParquet, parquetOf } from '../../../src/datasets/blocks/parquet';
+import { parquetOf } from '../../../src/datasets/blocks/parquet';
 import { rowsOf, type Rows } from '../../../src/datasets/blocks/rows';
+import { joinParquet } from '../../../src/datasets/tables/parquet-join';
 import { columnNames, columnsOf, isOfBlocks } from '../../../src/datasets/tables/columns';
 import type { WordExample } from '../../../src/datasets/examples/example';
 import { FORMATS, formatNamed, type PieceFiles } from '../../../src/datasets/formats';
@@ -30,7 +31,7 @@ function rowsIn(plan: Plan, from: number, to: number): [Split, Rows][] {
   assert.ok(plan.source.kind === 'word' && isOfBlocks(plan));
   const maker = new BlockMaker(plan.source, plan);
   const block = maker.make(from, to);
-  return SPLITS.map((split, side) => [split, rowsOf(block, maker.type, side)]);
+  return SPLITS.map((split, side) => [split, rowsOf(block, maker, side)]);
 }
 
 /** What formats write, in memory. */
