@@ -1,5 +1,5 @@
 import { field, named, type Span, type Syntax } from '../syntax';
-import type { Expr, FunctionDeclaration, Pattern, Stmt } from './ir';
+import type { Expr, FunctionDeclaration, Handler, Pattern, Stmt } from './ir';
 import type { Scalar } from './scalars';
 
 /** What the fronts build the core's statements and expressions from, where nothing depends on the language. */
@@ -43,8 +43,28 @@ export function literal(node: Syntax, value: Scalar | undefined): Expr {
   return value ? { at: at(node), op: 'literal', value } : unsupported(node);
 }
 
+/** A text, of the program or by which its library is asked for something. */
+export function word(node: Syntax, v: string): Expr {
+  return { at: at(node), op: 'literal', value: { t: 'str', v } };
+}
+
+/** `true` or `false`, as the node is called where nothing else is said. */
+export function truth(node: Syntax, v = node.type === 'true'): Expr {
+  return { at: at(node), op: 'literal', value: { t: 'bool', v } };
+}
+
 export function name(node: Syntax, text = node.text): Expr {
   return { at: at(node), op: 'name', name: text };
+}
+
+/** A call of a function by its name: of one that programs can call, or of what only the language's library knows. */
+export function calling(node: Syntax, what: string, args: readonly Expr[]): Expr & { op: 'call' } {
+  return { at: at(node), op: 'call', callee: name(node, what), args: args.map((value) => ({ value })) };
+}
+
+/** A new variable that is called as the node is. */
+export function variable(node: Syntax, declare: 'block' | 'function', type?: string): Pattern {
+  return { at: at(node), to: 'name', name: node.text, declare, ...(type !== undefined && { type }) };
 }
 
 export function nothing(node: Syntax): Stmt {
@@ -71,6 +91,14 @@ export function compound(node: Syntax, target: Expr, operator: string, value: Ex
   return { at: at(node), op: 'update', target, operator, value, result: 'new' };
 }
 
+const ONE: Scalar = { t: 'int', v: 1n };
+
+/** `i++`, `--i`. */
+export function step(node: Syntax, target: Expr, operator: string, isPrefix: boolean, one = ONE): Expr {
+  const value: Expr = { at: at(node), op: 'literal', value: one };
+  return { at: at(node), op: 'update', target, operator, value, result: isPrefix ? 'new' : 'old' };
+}
+
 /** How a language lowers what stands within a statement or an expression. */
 export interface Inner {
   expression: (node: Syntax) => Expr;
@@ -82,6 +110,20 @@ export interface Inner {
 interface LoopParts {
   label?: string | undefined;
   otherwise?: Stmt[];
+}
+
+interface CountedParts {
+  label?: string | undefined;
+  init: Stmt[];
+  test: Syntax | undefined;
+  update: Expr[];
+}
+
+interface AttemptParts {
+  /** What is tried, where that is not the `body`. */
+  tried?: Stmt[];
+  otherwise?: Stmt[];
+  last?: Stmt[] | undefined;
 }
 
 /**
@@ -123,6 +165,51 @@ export function shapes({ expression, body }: Inner) {
     /** Over the values of something. */
     eachLoop(node: Syntax, target: Pattern, of: Expr, parts: LoopParts & { how?: 'values' | 'keys' } = {}): Stmt {
       return { ...loop(node, parts), do: 'each', target, of, how: parts.how ?? 'values' };
+    },
+
+    /** `for (init; test; update)`. */
+    countedLoop(node: Syntax, { init, test, update, label }: CountedParts): Stmt & { do: 'for' } {
+      return {
+        at: at(node),
+        do: 'for',
+        ...(label !== undefined && { label }),
+        init,
+        ...(test && { test: expression(test) }),
+        update,
+        body: body(field(node, 'body')),
+      };
+    },
+
+    /** Cases as C has them, which go on in the next one; what follows a value, or `default`, is its body. */
+    fallingSwitch(node: Syntax, subject: Expr, block: (nodes: readonly Syntax[]) => Stmt[], label?: string): Stmt {
+      const cases = named(required(node, 'body')).map((one) => {
+        const value = field(one, 'value');
+        const inside = named(one).filter((child) => child !== value);
+        return { tests: value ? [expression(value)] : null, body: block(inside) };
+      });
+      return { at: at(node), do: 'switch', ...(label !== undefined && { label }), subject, cases, falls: true };
+    },
+
+    /** `try`, with what catches and what is done in the end. */
+    attempt(node: Syntax, handlers: Handler[], { tried, otherwise = [], last }: AttemptParts = {}): Stmt {
+      return {
+        at: at(node),
+        do: 'try',
+        body: tried ?? body(field(node, 'body')),
+        handlers,
+        otherwise,
+        ...(last && { last }),
+      };
+    },
+
+    /** `throw`; without a value it is what is being handled. */
+    thrown(node: Syntax, value = named(node)[0]): Stmt {
+      return { at: at(node), do: 'throw', ...(value && { value: expression(value) }) };
+    },
+
+    /** The value of a function that is one expression. */
+    result(node: Syntax): Stmt {
+      return { at: at(node), do: 'return', value: expression(node) };
     },
 
     /** `return`, with a value or without. */
@@ -170,6 +257,17 @@ export function shapes({ expression, body }: Inner) {
     unary(node: Syntax, operand: string): Expr {
       const operator = required(node, 'operator').text;
       return { at: at(node), op: 'unary', operator: operator === '!' ? 'not' : operator, operand: part(node, operand) };
+    },
+
+    /** `i++`, `--i`, of the part `argument`. */
+    stepped(node: Syntax, one?: Scalar): Expr {
+      const operator = required(node, 'operator').text === '++' ? '+' : '-';
+      return step(node, part(node, 'argument'), operator, node.children[0]?.field === 'operator', one);
+    },
+
+    /** `[a, b]` and the like, of all that stands within. */
+    sequence(node: Syntax, flavor: string): Expr {
+      return { at: at(node), op: 'sequence', flavor, items: named(node).map(expression) };
     },
 
     /** `a[i]`; `object` names the part before the brackets. */

@@ -1,18 +1,7 @@
-import type { Expr, Pattern, Stmt } from '../core/ir';
-import { at } from '../core/lowering';
-import type { Span, Syntax } from '../syntax';
+import type { Expr, Stmt } from '../core/ir';
+import type { Span } from '../syntax';
 
 /** Pieces that the fronts of C, C++, Java, Go and Rust share. */
-
-/** `i++`, `--i`. */
-export function step(node: Syntax, target: Expr, operator: string, isPrefix: boolean): Expr {
-  const value: Expr = { at: at(node), op: 'literal', value: { t: 'int', v: 1n } };
-  return { at: at(node), op: 'update', target, operator, value, result: isPrefix ? 'new' : 'old' };
-}
-
-export function variable(node: Syntax, declare: 'block' | 'function', type?: string): Pattern {
-  return { at: at(node), to: 'name', name: node.text, declare, ...(type !== undefined && { type }) };
-}
 
 /** The names of functions that a list of statements declares. */
 export function declared(statements: readonly Stmt[]): string[] {

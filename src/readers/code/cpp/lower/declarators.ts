@@ -1,6 +1,5 @@
 import type { Pattern } from '../../core/ir';
-import { at, only, required } from '../../core/lowering';
-import { variable } from '../../native/lowering';
+import { at, only, required, variable } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
 import { partsOf } from '../shapes';
 import { elementType, typeOf, wholeType } from '../types';

@@ -8,10 +8,11 @@ import {
   only,
   required,
   shapes,
+  step,
   unsupported,
   unsupportedStatement,
 } from '../../core/lowering';
-import { characterOf, step } from '../../native/lowering';
+import { characterOf } from '../../native/lowering';
 import { reparsed } from '../../reparse';
 import { field, fields, named, type Syntax } from '../../syntax';
 import { elementType, typeOf, wholeType } from '../types';

@@ -1,6 +1,5 @@
 import type { Expr, Pattern, Stmt } from '../../core/ir';
-import { at, compound, name, required, unsupportedStatement } from '../../core/lowering';
-import { variable } from '../../native/lowering';
+import { at, compound, name, required, unsupportedStatement, variable } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
 import { asIndices } from '../indices';
 import { received } from './channels';

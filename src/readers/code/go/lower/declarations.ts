@@ -1,6 +1,5 @@
 import type { ClassDeclaration, Expr, Pattern, Stmt } from '../../core/ir';
-import { at, name, nothing, required, unsupportedStatement } from '../../core/lowering';
-import { variable } from '../../native/lowering';
+import { at, name, nothing, required, unsupportedStatement, variable } from '../../core/lowering';
 import { field, fields, named, ofType, type Syntax } from '../../syntax';
 import { sides } from './assignments';
 import { methodOf, receiver } from './functions';

@@ -1,6 +1,5 @@
 import type { FunctionDeclaration, Parameter, Stmt } from '../../core/ir';
-import { at, name, required } from '../../core/lowering';
-import { variable } from '../../native/lowering';
+import { at, name, required, variable } from '../../core/lowering';
 import { field, fields, named, type Syntax } from '../../syntax';
 import { defers, withDeferred } from './deferred';
 import type { Lower } from './lower';

@@ -7,10 +7,10 @@ import {
   only,
   required,
   shapes,
+  step,
   unsupported,
   unsupportedStatement,
 } from '../../core/lowering';
-import { step } from '../../native/lowering';
 import { field, named, ofType, type Syntax } from '../../syntax';
 import { asIndices } from '../indices';
 import { addressOf } from './addresses';

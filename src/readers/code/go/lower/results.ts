@@ -1,7 +1,6 @@
 import type { Expr, Stmt } from '../../core/ir';
-import { at, name } from '../../core/lowering';
+import { at, name, variable } from '../../core/lowering';
 import { withReturns } from '../../native/returns';
-import { variable } from '../../native/lowering';
 import { field, fields, named, type Syntax } from '../../syntax';
 import type { Lower } from './lower';
 import { typeOf } from './types';

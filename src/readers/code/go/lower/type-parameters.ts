@@ -1,6 +1,5 @@
 import type { Expr, Stmt } from '../../core/ir';
-import { at, name, required } from '../../core/lowering';
-import { variable } from '../../native/lowering';
+import { at, name, required, variable } from '../../core/lowering';
 import { field, fields, named, type Syntax } from '../../syntax';
 
 /** Whether a whole number of the text is put somewhere as it is: `x = 1`, `return 1`. What type it gets is not told there. */

@@ -1,7 +1,6 @@
 import type { Argument, ClassDeclaration, Expr, FunctionDeclaration, Parameter, Pattern, Stmt } from '../../core/ir';
-import { at, literal, name, required } from '../../core/lowering';
+import { at, literal, name, required, variable } from '../../core/lowering';
 import type { Scalar } from '../../core/scalars';
-import { variable } from '../../native/lowering';
 import { field, fields, named, ofType, type Syntax } from '../../syntax';
 import { brackets, declaredType, typeNamed, typeOf, written } from './types';
 

@@ -8,10 +8,11 @@ import {
   only,
   required,
   shapes,
+  step,
   unsupported,
   unsupportedStatement,
+  variable,
 } from '../../core/lowering';
-import { step, variable } from '../../native/lowering';
 import { field, fields, named, ofType, type Syntax } from '../../syntax';
 import {
   anonymousClass,
