@@ -4,7 +4,15 @@ import { entryCell } from '../core/cells';
 import { setAttribute } from '../core/classes';
 import { isKnownClass } from '../core/known-classes';
 import { methodOf, type Machine } from '../core/machine';
-import { fieldKey, type Box, type ClassData, type Data, type FunctionData, type Place, type RecordData } from '../core/values';
+import {
+  fieldKey,
+  type Box,
+  type ClassData,
+  type Data,
+  type FunctionData,
+  type Place,
+  type RecordData,
+} from '../core/values';
 import type { Span } from '../syntax';
 import { eachMember } from './enums';
 import { isFrozen } from './frozen';

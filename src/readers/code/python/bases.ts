@@ -23,12 +23,17 @@ function isEmpty(data: Data): boolean {
 
 /** What is extended where several are named: classes that move nothing count where no other one is there. */
 export function basesOf({ m, args, at }: Call): Box {
-  const mixed = mixedEnum(m, args.positional.map(({ data }) => data));
+  const mixed = mixedEnum(
+    m,
+    args.positional.map(({ data }) => data),
+  );
   if (mixed) return m.fresh(mixed);
   const others = args.positional.filter(({ data }) => !isEmpty(data));
   const [only = args.positional[0] ?? m.fail(at, 'a class is missing'), second] = others;
   if (!second) return only;
-  const types = others.map(({ data }) => (data.t === 'class' ? data : m.fail(at, `${show(data)} is no class that is followed`)));
+  const types = others.map(({ data }) =>
+    data.t === 'class' ? data : m.fail(at, `${show(data)} is no class that is followed`),
+  );
   return m.fresh(several(m, types, at));
 }
 
@@ -36,7 +41,8 @@ export function basesOf({ m, args, at }: Call): Box {
 function several(m: Machine, types: readonly ClassData[], at: Span): ClassData {
   const order = merged([...types.map(lineage), types]);
   if (!order) return m.raise(at, 'TypeError', 'the classes that are extended have no common order of methods');
-  if (order.filter(isDataClass).length > 1) m.fail(at, 'several dataclasses that are extended at once are not followed');
+  if (order.filter(isDataClass).length > 1)
+    m.fail(at, 'several dataclasses that are extended at once are not followed');
   const name = types.map((type) => type.declaration.name).join(', ');
   return {
     ...{ t: 'class', declaration: { at, name, methods: [], fields: [] }, scope: new Scope(null, m.frame, 'block') },

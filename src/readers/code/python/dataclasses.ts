@@ -27,7 +27,6 @@ export function isDataClass(type: ClassData): boolean {
   return fieldsOf.has(type);
 }
 
-
 /** What has no say in what values there are. */
 const IDLE = new Set(['repr', 'hash', 'metadata', 'doc', 'match_args', 'unsafe_hash', 'weakref_slot']);
 

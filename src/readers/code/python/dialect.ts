@@ -68,7 +68,12 @@ export const pythonDialect: Dialect<Machine> = {
 };
 
 function knownClassOf(m: Machine, name: string): Data | undefined {
-  return exceptionClass(m, name) ?? emptyClass(m, name) ?? enumClass(m, name) ?? (name === NAMED_TUPLE ? knownClass(m, name) : undefined);
+  return (
+    exceptionClass(m, name) ??
+    emptyClass(m, name) ??
+    enumClass(m, name) ??
+    (name === NAMED_TUPLE ? knownClass(m, name) : undefined)
+  );
 }
 
 function truthy(m: Machine, data: Data, at: Span): boolean {

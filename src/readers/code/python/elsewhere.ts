@@ -18,7 +18,8 @@ interface Module {
  */
 export function elsewhere(nodes: readonly Syntax[], files: Files): Find {
   const { names, stars } = importsOf(nodes, files);
-  return (name) => names.get(name)?.() ?? stars.flatMap((module) => filesOf(module, files).map((path) => ({ path, name })));
+  return (name) =>
+    names.get(name)?.() ?? stars.flatMap((module) => filesOf(module, files).map((path) => ({ path, name })));
 }
 
 function importsOf(nodes: readonly Syntax[], files: Files) {
@@ -33,7 +34,11 @@ function importsOf(nodes: readonly Syntax[], files: Files) {
     if (node.type === 'import_from_statement' && from) {
       const module = moduleOf(from.text);
       if (named(node).some(({ type }) => type === 'wildcard_import')) stars.push(module);
-      for (const { path, as = path } of imported) names.set(as, onlyOnce(() => memberOf(module, path, files)));
+      for (const { path, as = path } of imported)
+        names.set(
+          as,
+          onlyOnce(() => memberOf(module, path, files)),
+        );
     }
     if (node.type !== 'import_statement') continue;
     for (const { path, as } of imported) {
@@ -95,6 +100,7 @@ function fileIn(folder: string, files: Files): string | undefined {
 /** Where a module may lie, without the ending of its file. */
 function foldersOf({ parts, up }: Module): string[] {
   const path = parts.join('/');
-  const at = (above: number): string => ['.', ...Array.from({ length: above }, () => '..'), ...(path ? [path] : [])].join('/');
+  const at = (above: number): string =>
+    ['.', ...Array.from({ length: above }, () => '..'), ...(path ? [path] : [])].join('/');
   return up === undefined ? Array.from({ length: MOST_FOLDERS }, (_, above) => at(above)) : [at(up)];
 }

@@ -2,7 +2,16 @@ import { nearest } from '../core/ancestry';
 import { isKnownClass, knownClass } from '../core/known-classes';
 import type { Call } from '../core/library/library';
 import type { Machine } from '../core/machine';
-import { fieldKey, keyOfData, type Arguments, type Box, type ClassData, type Data, type Constant, type Family } from '../core/values';
+import {
+  fieldKey,
+  keyOfData,
+  type Arguments,
+  type Box,
+  type ClassData,
+  type Data,
+  type Constant,
+  type Family,
+} from '../core/values';
 import type { Span } from '../syntax';
 import { frozen } from './frozen';
 import { asInt, int } from './numbers';
@@ -112,7 +121,10 @@ function automatic(m: Machine, { like, isFlag }: Kind, name: string, before: rea
   if (isFlag) return int(largest <= 0n ? 1n : 1n << BigInt(largest.toString(2).length));
   const last = before.at(-1);
   if (last && asInt(last) !== largest)
-    return m.fail(at, 'what auto() gives after a smaller number, or none, depends on the version of Python: write it out');
+    return m.fail(
+      at,
+      'what auto() gives after a smaller number, or none, depends on the version of Python: write it out',
+    );
   return int(largest + 1n);
 }
 
@@ -121,7 +133,8 @@ function memberOf(m: Machine, { type, family, byName, ...kind }: Enumeration, na
   const data = value.raw;
   if (kind.like === 'int' && asInt(data) === undefined) m.fail(at, 'members of an IntEnum are whole numbers');
   if (kind.like === 'str' && data.t !== 'str') m.fail(at, 'members of a StrEnum are texts');
-  if (kind.isFlag && (data.t !== 'int' || data.v < 0n)) m.fail(at, 'flags that are no positive whole numbers are not followed');
+  if (kind.isFlag && (data.t !== 'int' || data.v < 0n))
+    m.fail(at, 'flags that are no positive whole numbers are not followed');
   const constant: Constant = {
     family,
     place: kind.isFlag ? Number(asInt(data) ?? 0n) : byName.size,
@@ -159,7 +172,8 @@ export function memberByValue(m: Machine, type: ClassData, { positional }: Argum
 export function singles(m: Machine, { byName }: Enumeration, at: Span): bigint {
   const values = [...byName.values()].map(({ raw }) => valueOf(raw));
   const all = values.filter(isSingle).reduce((a, b) => a | b, 0n);
-  if (values.some((value) => (value & ~all) !== 0n)) m.fail(at, 'flags that have no name of their own are not followed');
+  if (values.some((value) => (value & ~all) !== 0n))
+    m.fail(at, 'flags that have no name of their own are not followed');
   return all;
 }
 
@@ -181,7 +195,8 @@ export function memberByName(m: Machine, type: ClassData, name: Box, at: Span): 
   if (!enumeration) return undefined;
   const data = m.inspect(name, at);
   return (
-    (data.t === 'str' ? enumeration.byName.get(data.v) : undefined) ?? m.raise(at, 'KeyError', 'there is no such member')
+    (data.t === 'str' ? enumeration.byName.get(data.v) : undefined) ??
+    m.raise(at, 'KeyError', 'there is no such member')
   );
 }
 

@@ -121,7 +121,8 @@ export function thrown(m: Machine, given: Box, at: Span): Box {
   const root = exceptionClass(m, 'BaseException');
   const box = given.data.t === 'class' ? call(m, given, { positional: [], keywords: new Map() }, at) : given;
   if (box.data.t === 'unknown') return m.fail(at, `what ${box.data.name} is, is not known here`, 'unknown-value');
-  if (!root || !isInstance(box.data, root)) return m.raise(at, 'TypeError', 'exceptions must derive from BaseException');
+  if (!root || !isInstance(box.data, root))
+    return m.raise(at, 'TypeError', 'exceptions must derive from BaseException');
   return box;
 }
 

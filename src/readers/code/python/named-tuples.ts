@@ -4,7 +4,15 @@ import { readOnly } from '../core/cells';
 import { isKnownClass } from '../core/known-classes';
 import type { Call } from '../core/library/library';
 import type { Machine } from '../core/machine';
-import { fieldKey, type Arguments, type Box, type ClassData, type Data, type Place, type Sequence } from '../core/values';
+import {
+  fieldKey,
+  type Arguments,
+  type Box,
+  type ClassData,
+  type Data,
+  type Place,
+  type Sequence,
+} from '../core/values';
 import type { Span } from '../syntax';
 
 /** Tuples whose places have names: https://docs.python.org/3/library/collections.html#collections.namedtuple. */
@@ -80,9 +88,7 @@ export function makeNamedTuple({ m, args, at }: Call): Box {
 }
 
 function fill(m: Machine, kind: Kind, given: readonly Box[], args: Arguments, at: Span): Box {
-  const boxes = kind.fields.map(
-    (field, place) => args.keywords.get(field) ?? given[place] ?? kind.first?.get(field),
-  );
+  const boxes = kind.fields.map((field, place) => args.keywords.get(field) ?? given[place] ?? kind.first?.get(field));
   const isTwice = kind.fields.some((field, place) => args.keywords.has(field) && place < given.length);
   const isStrange = [...args.keywords.keys()].some((name) => !kind.fields.includes(name));
   if (boxes.includes(undefined) || isTwice || isStrange || given.length > kind.fields.length)

@@ -17,7 +17,21 @@ import { sets } from './sets';
 import { texts } from './texts';
 
 /** Modules of which nothing is known are named by the parts, so that the error can say what is not known: what they do. */
-export const library = new Library([collections, deques, functions, heaps, iterables, itertools, namedTuples, numbers, objects, operators, partials, sets, texts]);
+export const library = new Library([
+  collections,
+  deques,
+  functions,
+  heaps,
+  iterables,
+  itertools,
+  namedTuples,
+  numbers,
+  objects,
+  operators,
+  partials,
+  sets,
+  texts,
+]);
 
 /** The kinds of things that a value is, to the tables of methods. */
 export function kindsOf(data: Data): string[] {

@@ -97,7 +97,14 @@ const chosen = (fits: Fits, needsCount: boolean): Entry =>
     if (needsCount && count === undefined) return refuse('how many are chosen is missing');
     if (count !== undefined && count < 0) return refuse('r must be non-negative');
     const all = placed(boxes.length, count ?? boxes.length, fits);
-    return iterator(each(all, (places) => tuple(call, places.flatMap((place) => boxes[place] ?? []))));
+    return iterator(
+      each(all, (places) =>
+        tuple(
+          call,
+          places.flatMap((place) => boxes[place] ?? []),
+        ),
+      ),
+    );
   });
 
 function* longest(call: Call, all: readonly Next[], filling: Box): Generator<Box> {
@@ -133,7 +140,8 @@ function* grouped(call: Call, next: Next, by: ((boxes: Box[]) => Box) | undefine
   while (ahead) {
     const key = keyOf(ahead);
     const own = ++turn;
-    const belongs = (one: Box | undefined): one is Box => one !== undefined && m.dialect.compare(m, '==', keyOf(one), key, at);
+    const belongs = (one: Box | undefined): one is Box =>
+      one !== undefined && m.dialect.compare(m, '==', keyOf(one), key, at);
     const group: Next = () => {
       if (own !== turn || !belongs(ahead)) return undefined;
       const one = ahead;

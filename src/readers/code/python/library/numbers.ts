@@ -36,7 +36,8 @@ function halfEven(v: number): number {
 
 function rounded(data: Data, digits: Data | undefined): Data {
   const whole = asInt(data);
-  if (digits && digits.t !== 'nothing') return roundedTo(data, asInt(digits) ?? refuse(`${show(digits)} is no integer`));
+  if (digits && digits.t !== 'nothing')
+    return roundedTo(data, asInt(digits) ?? refuse(`${show(digits)} is no integer`));
   if (whole !== undefined) return int(whole);
   if (data.t !== 'num' || !Number.isFinite(data.v)) return refuse(`${show(data)} cannot be rounded`);
   return int(halfEven(data.v));
@@ -45,7 +46,8 @@ function rounded(data: Data, digits: Data | undefined): Data {
 /** Digits after the point, before it where they are less than zero. */
 function roundedTo(data: Data, digits: bigint): Data {
   const whole = asInt(data);
-  if (digits < -MOST_DIGITS || digits > MOST_DIGITS) return refuse('rounding to so many digits is not followed', 'bounds');
+  if (digits < -MOST_DIGITS || digits > MOST_DIGITS)
+    return refuse('rounding to so many digits is not followed', 'bounds');
   if (whole !== undefined) return int(digits >= 0n ? whole : decimally(whole, 1n, Number(digits)).whole);
   if (data.t !== 'num') return refuse(`${show(data)} cannot be rounded`);
   if (!Number.isFinite(data.v) || data.v === 0) return data;
@@ -141,7 +143,10 @@ function toFloat(data: Data | undefined): Data {
 
 /** Texts of ASCII's printable letters that are no number of Python's; of others it is not known. */
 function isNoNumber(text: string): boolean {
-  return /^[ -~]*$/.test(text) && !/^[+-]?(?:nan|inf(?:inity)?|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[+-]?\d[\d_]*)?)$/i.test(text);
+  return (
+    /^[ -~]*$/.test(text) &&
+    !/^[+-]?(?:nan|inf(?:inity)?|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[+-]?\d[\d_]*)?)$/i.test(text)
+  );
 }
 
 /** So is a text of a float to `int`. */

@@ -103,7 +103,8 @@ const TYPE_NAMES = new Map([...TYPES].map((name): [string, Data] => [name, { t: 
 
 /** Of objects of the program's own classes, of which all is known. */
 function hasAttribute(m: Machine, data: Data, name: string, at: Span): boolean {
-  if (data.t !== 'record' || !data.type || data.constant) return m.fail(at, `what attributes ${show(data)} has is not known here`);
+  if (data.t !== 'record' || !data.type || data.constant)
+    return m.fail(at, `what attributes ${show(data)} has is not known here`);
   const isOpen = nearest(data.type, (one) => isKnownClass(one) || one.methods.has('__getattr__')) !== undefined;
   if (isOpen || name.startsWith('__')) return m.fail(at, `whether there is an attribute ${name} is not known here`);
   return data.entries.has(fieldKey(name)) || holderOf(data.type, name) !== undefined;
@@ -160,7 +161,19 @@ export const objects: Part = {
     'doctest.testmod': pure([option('verbose', box), option('name', box)], () => undefined),
     'sys.setrecursionlimit': pure([box], () => undefined),
   },
-  modules: ['typing', 'sys', 'sys.stdin', 'time', 'doctest', 'timeit', 'logging', 'unittest', 'abc', 'dataclasses', 'enum'],
+  modules: [
+    'typing',
+    'sys',
+    'sys.stdin',
+    'time',
+    'doctest',
+    'timeit',
+    'logging',
+    'unittest',
+    'abc',
+    'dataclasses',
+    'enum',
+  ],
   constants: {
     NotImplemented: NOT_IMPLEMENTED,
     __name__: { t: 'str', v: '__main__' },

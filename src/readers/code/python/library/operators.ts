@@ -21,7 +21,15 @@ const BINARY: Readonly<Record<string, string>> = {
   concat: '+',
 };
 
-const COMPARED: Readonly<Record<string, string>> = { lt: '<', le: '<=', gt: '>', ge: '>=', eq: '==', ne: '!=', is_: 'is' };
+const COMPARED: Readonly<Record<string, string>> = {
+  lt: '<',
+  le: '<=',
+  gt: '>',
+  ge: '>=',
+  eq: '==',
+  ne: '!=',
+  is_: 'is',
+};
 
 const UNARY: Readonly<Record<string, string>> = { neg: '-', pos: '+', inv: '~', invert: '~' };
 
