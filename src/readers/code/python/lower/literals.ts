@@ -1,15 +1,34 @@
-import { LIMITS } from '../core/limits';
-import type { Scalar } from '../core/scalars';
-import { Unreadable, type Syntax } from '../syntax';
+import type { Expr } from '../../core/ir';
+import { LIMITS } from '../../core/limits';
+import { literal, truth } from '../../core/lowering';
+import type { Scalar } from '../../core/scalars';
+import { Unreadable, type Syntax } from '../../syntax';
 
-export function intOf(text: string): Scalar | undefined {
+/** What is written as it is; undefined for what is no literal. Texts may have values in them (`texts.ts`). */
+export function literalOf(node: Syntax): Expr | undefined {
+  switch (node.type) {
+    case 'integer':
+      return literal(node, intOf(node.text));
+    case 'float':
+      return literal(node, floatOf(node.text));
+    case 'true':
+    case 'false':
+      return truth(node);
+    case 'none':
+      return literal(node, { t: 'nothing', name: 'None' });
+    default:
+      return undefined;
+  }
+}
+
+function intOf(text: string): Scalar | undefined {
   const digits = text.replaceAll('_', '');
   if (!/^(0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|[0-9]+)$/.test(digits) || digits.length > LIMITS.size)
     return undefined;
   return { t: 'int', v: BigInt(digits) };
 }
 
-export function floatOf(text: string): Scalar | undefined {
+function floatOf(text: string): Scalar | undefined {
   const value = Number(text.replaceAll('_', ''));
   return Number.isNaN(value) ? undefined : { t: 'num', v: value };
 }

@@ -1,11 +1,11 @@
-import type { Expr, Pattern, Stmt } from '../core/ir';
+import type { Expr, Pattern, Stmt } from '../../core/ir';
+import { namesIn } from '../../core/patterns';
 
 /** The names that a function's body assigns to: Python makes them variables of the function. */
 export function assignedNames(body: readonly Stmt[]): Set<string> {
   const names = new Set<string>();
   const pattern = (target: Pattern): void => {
-    if (target.to === 'name' && target.declare !== 'block') names.add(target.name);
-    else if (target.to === 'sequence') target.items.forEach(pattern);
+    for (const { declare, name } of namesIn(target)) if (declare !== 'block') names.add(name);
   };
   const expression = (e: Expr): void => {
     if (e.op === 'assign') pattern(e.target);

@@ -1,0 +1,11 @@
+import type { Expr, Pattern, Stmt } from '../../core/ir';
+import type { Syntax } from '../../syntax';
+
+/** How what stands within is lowered. */
+export interface Lower {
+  expression: (node: Syntax) => Expr;
+  pattern: (node: Syntax) => Pattern;
+  statement: (node: Syntax) => Stmt[];
+  /** The statements of a block; none where there is none. */
+  body: (node: Syntax | undefined) => Stmt[];
+}
