@@ -60,7 +60,8 @@ def batch_of(texts: list[Telling]) -> Batch:
                 states.append(held)
             else:
                 states.append([found.ids[bisect_right(starts, place) - 1] for place in held] + [-1] * (SLOTS - len(held)))
-    return Batch(ids, targets, is_answer, torch.tensor(rows), torch.tensor(columns), torch.tensor(states))
+    at = [torch.tensor(column, dtype=torch.int64) for column in (rows, columns)]
+    return Batch(ids, targets, is_answer, *at, torch.tensor(states, dtype=torch.int64).view(len(rows), -1) if rows else torch.empty(0, SLOTS, dtype=torch.int64))
 
 
 @cache
@@ -74,5 +75,6 @@ def draw(kind: str, dice: Random, steps: int, tokens: int) -> Batch:
     """Texts of up to so many steps, about as many as `tokens` hold."""
     texts: list[Telling] = []
     while not texts or (len(texts) + 1) * max(len(one.text) for one in texts) < 2.6 * tokens:
-        texts.append(KINDS[kind](dice, steps if dice.random() < 0.5 else dice.randint(1, steps)))
+        own = steps if dice.random() < 0.5 else dice.randint(0 if kind != "game" else 1, steps)
+        texts.append(KINDS[kind](dice, own, min(SLOTS, 2 + steps)))
     return batch_of(texts)

@@ -60,7 +60,7 @@ def answer(piece: int) -> str:
     return " nothing}" if piece == EMPTY else f" a {PIECES[piece]}}}"
 
 
-def game(dice: Random, plies: int, dress: str | None = None) -> Telling:
+def game(dice: Random, plies: int, most: int = 0, dress: str | None = None) -> Telling:
     """The first plies of a random game, and what some squares hold then."""
     dress = dress or dice.choice(DRESSES)
     told = Telling("game")

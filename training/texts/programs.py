@@ -9,14 +9,14 @@ from training.texts.telling import SLOTS, Telling
 from training.texts.words import LISTS, OTHERS, PEOPLE, THINGS, VARIABLES
 
 
-def program(dice: Random, steps: int) -> Telling:
-    """A program of so many steps, and what its places hold at the end; in some of them it is asked on the way, too."""
-    count = dice.choice((2, 3, 3, 4, 4, 5, 5, SLOTS))
-    is_script = dice.random() < 0.25
+def program(dice: Random, steps: int, most: int = SLOTS) -> Telling:
+    """A program of so many steps over at most `most` places, and what they hold at the end; in some it is asked on the way, too."""
+    count = dice.randint(2, most)
+    is_script = dice.random() < 0.15
     comment, end = ("//", ";") if is_script else ("#", "")
     objects = literals(dice, count)
     told = Telling("program")
-    if dice.random() < 0.85:
+    if dice.random() < 0.9:
         name = dice.choice(LISTS)
         places = [f"{name}[{k}]" for k in range(count)]
         told.say(f"{'let ' if is_script else ''}{name} = [")
@@ -35,11 +35,11 @@ def program(dice: Random, steps: int) -> Telling:
             told.say(f"{one}{end}\n")
     state = list(range(count))
     asks = 0.3 if dice.random() < 0.4 else 0.0
-    copies = 0.3 if dice.random() < 0.25 else 0.0
-    beside = dice.random() < 0.15  # swaps by a variable beside
+    copies = 0.3 if dice.random() < 0.15 else 0.0
+    beside = dice.random() < 0.1  # swaps by a variable beside
 
     def ask(slots: list[int]) -> None:
-        told.say("\n")
+        told.say("\n" if told.steps else "")
         for slot in slots:
             told.ask(f"{comment} {places[slot]} is", f" {objects[state[slot]]}\n")
 
@@ -73,8 +73,7 @@ def named(told: Telling, literal: str) -> int:
 
 
 def literals(dice: Random, count: int) -> list[str]:
-    if dice.random() < 0.2:
-        return [str(n) for n in dice.sample(range(1, 100) if dice.random() < 0.5 else range(1, 10), count)]
-    pool = dice.choice((THINGS, OTHERS, PEOPLE, THINGS + OTHERS))
-    quote = dice.choice(("'", "'", '"'))
-    return [f"{quote}{one}{quote}" for one in dice.sample(pool, count)]
+    if dice.random() < 0.1:
+        return [str(n) for n in dice.sample(range(1, 10), count)]
+    quote = dice.choice(("'", "'", "'", '"'))
+    return [f"{quote}{one}{quote}" for one in dice.sample(dice.choice((THINGS, THINGS, OTHERS, PEOPLE)), count)]

@@ -48,9 +48,9 @@ class ReaderEntry:
 
 
 READERS = [
-    ReaderEntry("text-lstm-2", "lstm", layers=2, width=128, tutored=1, rate=3e-3, minutes=12),
-    ReaderEntry("text-transformer-4", "transformer", layers=4, width=96, tutored=3, rate=1.5e-3, minutes=18),
-    ReaderEntry("text-mamba-3", "mamba", layers=3, width=96, tutored=2, rate=2e-3, minutes=15),
+    ReaderEntry("text-transformer-4", "transformer", layers=4, width=96, tutored=3, rate=1.5e-3, minutes=10),
+    ReaderEntry("text-lstm-2", "lstm", layers=2, width=128, tutored=1, rate=3e-3, minutes=6),
+    ReaderEntry("text-mamba-3", "mamba", layers=3, width=96, tutored=2, rate=2e-3, minutes=7),
 ]
 
 

@@ -7,24 +7,24 @@ from random import Random
 
 from training.texts.changes import change
 from training.texts.telling import SLOTS, Telling
-from training.texts.words import FEMALE, NOUNS, OTHERS, PEOPLE, THINGS
+from training.texts.words import FEMALE, NOUNS, PEOPLE, THINGS
 
 OPENINGS = ("", "", "", "", "Then ", "Next, ", "After that, ", "Later, ", "Now ")
 PER_PARAGRAPH = 5
 
 
-def story(dice: Random, steps: int) -> Telling:
-    """A story of so many steps, and what its people have at the end; in some of them it is asked on the way, too."""
-    count = dice.choice((2, 3, 3, 4, 4, 5, 5, SLOTS))
-    people = dice.sample(PEOPLE, count) if dice.random() < 0.6 else PEOPLE[:count]
-    return (plain if dice.random() < 0.6 else rewritten)(dice, steps, people)
+def story(dice: Random, steps: int, most: int = SLOTS) -> Telling:
+    """A story of so many steps and at most `most` people, and what they have at the end; in some it is asked on the way, too."""
+    count = dice.randint(2, most)
+    people = dice.sample(PEOPLE, count) if dice.random() < 0.5 else PEOPLE[:count]
+    return (plain if dice.random() < 0.7 else rewritten)(dice, steps, people)
 
 
 def plain(dice: Random, steps: int, people: list[str]) -> Telling:
     told = Telling("story")
     count = len(people)
-    things = dice.sample(THINGS + OTHERS if dice.random() < 0.2 else THINGS, count)
-    whose = dice.random() < 0.25
+    things = dice.sample(THINGS, count)
+    whose = dice.random() < 0.15
     noun = dice.choice(NOUNS)
     objects = [f"{one}'s {noun}" for one in people] if whose else [f"the {one}" for one in things]
     at = []
@@ -32,7 +32,7 @@ def plain(dice: Random, steps: int, people: list[str]) -> Telling:
         told.say(f"{' ' if k else ''}{one} has ")
         at.append(len(told.text) + (0 if whose else 4))
         told.say(f"{thing}.")
-    told.say("\n\n")
+    told.say("\n\n" if steps else "")
     state = list(range(count))
     asks, copies = asking(dice)
     for k in range(steps):

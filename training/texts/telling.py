@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-SLOTS = 6
+SLOTS = 5
 """The most places of a program or a story."""
 
 

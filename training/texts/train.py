@@ -45,7 +45,7 @@ class Training:
         parameters = [*self.model.parameters(), *self.tutor.parameters()]
         self.optimizer = torch.optim.AdamW(parameters, lr=entry.rate, betas=(0.9, 0.98), weight_decay=0.01)
         self.step, self.spent, self.tokens = 0, 0.0, 0
-        self.steps = {kind: 2 if kind != "game" else 4 for kind in KINDS}
+        self.steps = {kind: 0 if kind != "game" else 4 for kind in KINDS}
         self.right = dict.fromkeys(KINDS, 0.0)
         self.tutored = dict.fromkeys(KINDS, 0.0)
 
@@ -56,7 +56,7 @@ class Training:
     def longest(self, kind: str) -> int:
         """Texts get longer when they are answered, and in time even when they are not."""
         share = self.spent / (60 * self.entry.minutes)
-        return min(LONGEST[kind], max(self.steps[kind], round(1.8 * share * LONGEST[kind])))
+        return min(LONGEST[kind], max(self.steps[kind], round(1.6 * (share - 0.15) * LONGEST[kind])))
 
     def advance(self) -> float:
         dice = Random(SEED * 1_000_003 + self.step)
@@ -82,10 +82,10 @@ class Training:
 
     def observe(self, kind: str, right: float, tutored: float) -> None:
         self.right[kind] = 0.95 * self.right[kind] + 0.05 * right
-        self.tutored[kind] = 0.95 * self.tutored[kind] + 0.05 * tutored
+        if tutored == tutored:  # texts without steps tell the tutor nothing
+            self.tutored[kind] = 0.95 * self.tutored[kind] + 0.05 * tutored
         if self.right[kind] > ENOUGH and self.steps[kind] < LONGEST[kind]:
-            self.steps[kind] = max(self.longest(kind), self.steps[kind]) + 1
-            self.steps[kind] = min(LONGEST[kind], self.steps[kind])
+            self.steps[kind] = min(LONGEST[kind], self.longest(kind) + 1)
             self.right[kind] = 0.8
 
     def standing(self) -> dict:

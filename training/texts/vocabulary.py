@@ -14,7 +14,7 @@ from training.texts.programs import program
 from training.texts.stories import story
 
 FILE = Path(__file__).parent / "tokenizer.json"
-SIZE = 1024
+SIZE = 768
 TEXTS, SEED = 12_000, 1
 
 # Squares and the letters of pieces stand for themselves, and so do the indices of a list; else as in GPT-2, numbers by two digits.
