@@ -29,6 +29,7 @@ export function askedReport(
         tokens: run.facts.texts[0]?.tokens ?? 0,
         longestRead: run.facts.longest,
         asked: run.asking.slots,
+        candidates: run.asking.objects,
         every: run.plan.every,
         steps: run.steps.map(
           (step) =>

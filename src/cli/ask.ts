@@ -21,14 +21,19 @@ import type { Verb } from './verb';
 const [FEWEST_PROBED, MOST_TEXTS, MOST_STEPS] = [20, 5000, 200];
 
 export const ask: Verb = {
-  usage: ['FILE… --models FOLDER[,ADDRESS]'],
-  does: 'what a language model answers after each step of a program or a story, and which layer knows it',
+  usage: ['FILE… --models NAME[,FOLDER,ADDRESS]'],
+  does: 'what a language model answers after each step of a program, a story or a game, and which layer knows it',
   notes: [
+    'NAME is that of a bundled text reader (state-probe models lists them).',
     'FOLDER holds model.onnx, tokenizer.json and config.json, as exporters write them (docs/language-models.md). Nothing of what they read leaves this machine.',
     'ADDRESS is that of a chat model, https://host/v1/chat/completions#MODEL, which is sent the text; a token comes from STATE_PROBE_TOKEN (docs/chat-models.md).',
   ],
   options: [
-    { name: 'models', value: 'A,B', help: 'folders of language models, or addresses of chat models' },
+    {
+      name: 'models',
+      value: 'A,B',
+      help: 'names of bundled text readers, folders of language models, or addresses of chat models',
+    },
     { name: 'every', value: 'K', help: 'ask after every K-th step; otherwise as often as takes about a minute' },
     {
       name: 'random-texts',
@@ -124,7 +129,7 @@ async function modelsOf(args: Arguments): Promise<TextModel[]> {
   const named = args.list('models') ?? [];
   if (named.length === 0)
     throw new UsageError(
-      'which --models? (folders that hold model.onnx, tokenizer.json and config.json, or addresses of chat models, https://host/v1/chat/completions#MODEL)',
+      'which --models? (a bundled text reader, such as text-transformer-4; folders that hold model.onnx, tokenizer.json and config.json, or addresses of chat models, https://host/v1/chat/completions#MODEL)',
     );
   const models: TextModel[] = [];
   const inEditor = named.find(isEditorPlace);

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { withBuilt } from '../analysis/built-models';
 import { builtFolder } from '../inference/entry';
 import { defaultModels, offeredModels } from '../analysis/default-models';
@@ -14,7 +14,7 @@ import {
   type ModelProblem,
 } from '../models/catalogue';
 import { grouped, OVER_TRAINING, trainingsOf, type Training } from '../models/checkpoints';
-import { isLanguageFolder, readLanguageModel } from '../models/language-model/folder';
+import { readLanguageModel } from '../models/language-model/folder';
 import { isMonoid } from '../models/manifest';
 import { isAddress, isRemote } from '../models/remote/address';
 import type { Access } from '../models/remote/ask';
@@ -22,13 +22,11 @@ import { readRemoteModel } from '../models/remote/model';
 import { accessTo } from './providers';
 import { inOrder } from '../models/order';
 import type { TextModel } from '../models/chat/model';
+import { BUNDLED, languageFolder } from './bundled';
 import { apart } from './run-languages';
 import { didYouMean } from './nearest';
 import { UsageError, type Arguments } from './usage';
 import { complain } from './output';
-
-/** `models/` lies beside `dist/`, to which the terminal front is bundled, and beside `src/`. */
-const BUNDLED = join(__dirname, basename(__dirname) === 'dist' ? '..' : '../..', 'models');
 
 export function catalogue(args: Arguments): Promise<Catalogue> {
   return catalogueIn(args.list('model-folder') ?? [], accessTo);
@@ -132,7 +130,7 @@ async function modelAt(
   models: readonly Model[],
   access: (place: string) => Access,
 ): Promise<Model | MissingModel> {
-  if (!isFile(name) && (await isLanguageFolder(name)))
+  if (!isFile(name) && (await languageFolder(name)) !== undefined)
     return { id: name, reason: `${name} is a language model: run and ask read a text with it` };
   if (!isFile(name) && (await isFolder(name))) {
     const found = await readLanguageModel(name);

@@ -99,7 +99,7 @@ async function list(args: Arguments, signal: AbortSignal): Promise<number> {
       print(table(['training', 'moments'], trainings.map(trainingRow)));
     }
     if (languages.length > 0) {
-      print('\nmodels that read programs and stories themselves (run, ask):');
+      print('\nmodels that read programs, stories and games themselves (run, ask):');
       const rows = languages.map((one) =>
         isChat(one)
           ? [one.name, one.architecture, '', one.place]

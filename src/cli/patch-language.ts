@@ -3,6 +3,7 @@ import { stateIn, type LanguageStep } from '../analysis/language-model/run';
 import { PatchError } from '../analysis/patching/patch-error';
 import { SAMPLE_SEED } from '../analysis/sample-seed';
 import { InferenceError, type InferenceClient } from '../inference/client';
+import type { Asking } from '../reductions/telling';
 import { states, type Trace } from '../trace/trace';
 import { atStart, plainText, readTrace } from './input';
 import type { PatchReport } from './patch-text';
@@ -50,8 +51,9 @@ export async function languagePatcher(
       throw isTold ? atStart(path, (error as Error).message) : error;
     });
     const truths = states(trace).slice(1);
+    const believed = (step: LanguageStep | null | undefined) => beliefOf(trace, found.asking, step);
     const reported = trace.steps.map((_, at) => {
-      const [before, after] = [beliefOf(trace, found.before[at]), beliefOf(trace, found.after[at])];
+      const [before, after] = [believed(found.before[at]), believed(found.after[at])];
       const isSame = before?.state.join() === after?.state.join();
       return { truth: before ? [...(truths[at] ?? [])] : null, before, after, changed: !isSame };
     });
@@ -70,9 +72,9 @@ export async function languagePatcher(
   };
 }
 
-function beliefOf(trace: Trace, step: LanguageStep | null | undefined) {
+function beliefOf(trace: Trace, asking: Asking, step: LanguageStep | null | undefined) {
   if (!step) return null;
-  return { state: stateIn(trace, step), confidence: step.confidence, right: step.right };
+  return { state: stateIn(trace, asking, step), confidence: step.confidence, right: step.right };
 }
 
 /** @throws UsageError for what cannot be put into a language model */

@@ -7,8 +7,8 @@ import { patchRun, type Origin, type WantedPatch } from '../analysis/patching/pa
 import { isProbed, probe, type ProbedModel } from '../analysis/probe';
 import { SAMPLE_SEED } from '../analysis/sample-seed';
 import { eachFile } from './each-file';
+import { languageFolder } from './bundled';
 import { atStart, contents, READ_OPTIONS, readTrace } from './input';
-import { isLanguageFolder } from '../models/language-model/folder';
 import { modelNamed } from './model-list';
 import { FOLDER_OPTION, TIMEOUT_OPTION } from './model-options';
 import { clearLine } from './output';
@@ -49,7 +49,7 @@ async function patchFiles(args: Arguments, signal: AbortSignal): Promise<number>
   const seed = args.seed() ?? SAMPLE_SEED;
   const name = args.text('model');
   if (name === undefined) throw new UsageError('which --model? (state-probe models lists them)');
-  if (await isLanguageFolder(name))
+  if ((await languageFolder(name)) !== undefined)
     return patchLanguages(name, args, { steps, told: { from: told, valuesIn }, signal });
   const place = placeOf(args);
   const providers = providersOf(args);

@@ -7,15 +7,17 @@ import { isChatAddress } from '../models/chat/address';
 import { isEditorPlace, onlyInEditor } from '../models/chat/editor';
 import { chatModelAt, isChat, type TextModel } from '../models/chat/model';
 import { telling as tellingOfChat } from './ask-chat';
+import { languageFolder } from './bundled';
 import { accessTo } from './providers';
 import {
   askModel,
+  stateIn,
   type LanguageOptions,
   type LanguageRun,
   type SkippedLanguageModel,
 } from '../analysis/language-model/run';
 import type { InferenceClient } from '../inference/client';
-import { isLanguageFolder, readLanguageModel, type LanguageModel } from '../models/language-model/folder';
+import { readLanguageModel, type LanguageModel } from '../models/language-model/folder';
 import { printable } from '../text/printable';
 import { states, type Trace } from '../trace/trace';
 import { showLine } from './output';
@@ -27,7 +29,7 @@ import { UsageError } from './usage';
 type Entry = LanguageRun | SkippedLanguageModel | ChatRun | SkippedChat;
 
 /**
- * Names of `--models` apart: folders of language models and addresses of chat models, and all others.
+ * Names of `--models` apart: folders of language models, names of bundled ones, and addresses of chat models, and all others.
  *
  * @throws Error for a folder that is no whole one, or what names no chat model
  */
@@ -37,18 +39,24 @@ export async function apart(names: readonly string[]): Promise<{ languages: Text
   for (const name of names) {
     if (isEditorPlace(name)) throw new UsageError(onlyInEditor(name));
     if (isChatAddress(name)) languages.push(chatModelAt(name));
-    else if (!(await isLanguageFolder(name))) others.push(name);
+    else if ((await languageFolder(name)) === undefined) others.push(name);
     else languages.push(await languageAt(name));
   }
   return { languages, others };
 }
 
-/** @throws UsageError for what is no folder of a language model, Error for one that is not whole */
+/**
+ * @param name of a folder, or of a bundled one
+ * @throws UsageError for what is no folder of a language model, Error for one that is not whole
+ */
 export async function languageAt(name: string): Promise<LanguageModel> {
-  const model = await readLanguageModel(name);
+  const folder = await languageFolder(name);
+  const model = await readLanguageModel(folder ?? name);
   if (!('reason' in model)) return model;
-  if (await isLanguageFolder(name)) throw new Error(`${name}: ${model.reason}`);
-  throw new UsageError(`${name} is no folder of a language model: ${model.reason}`);
+  if (folder !== undefined) throw new Error(`${name}: ${model.reason}`);
+  throw new UsageError(
+    `${name} is no folder of a language model, nor the name of a bundled one (state-probe models lists them): ${model.reason}`,
+  );
 }
 
 interface Asking {
@@ -83,15 +91,13 @@ export function languageReport(trace: Trace, entry: Entry) {
   if ('reason' in entry) return { id, name, architecture, skipped: entry.reason };
   const { asking, notes, firstWrong, accuracy, judged, milliseconds } = entry;
   const last = entry.steps.findLastIndex((step) => step !== null);
+  const answered = entry.steps[last];
   return {
     ...{ id, name, architecture, notes },
     ...('facts' in entry ? { digest: entry.facts.digest } : { tokens: entry.tokens ?? null, unread: entry.unread }),
     ...{ firstWrong, accuracy, judged, milliseconds },
     lastAsked: last,
-    predicted:
-      entry.steps[last]?.predicted.map((object, slot) =>
-        object < 0 && !asking.slots.includes(slot) ? (trace.initial[slot] ?? -1) : object,
-      ) ?? null,
+    predicted: answered ? stateIn(trace, asking, answered) : null,
     truth: states(trace)[last + 1] ?? null,
   };
 }

@@ -55,8 +55,8 @@ const MAX_ISSUES = 3;
 const MOST_QUOTED = 500;
 
 /**
- * The models in `places`: folders, whose `.onnx` files are taken in order of name (folders inside are not entered), folders of
- * language models, single files, and models on servers. Where two models have the same id the first one wins and the other is a problem, so the bundled folder
+ * The models in `places`: folders, whose `.onnx` files are taken in order of name, and of the folders inside those that hold a
+ * language model (others are not entered), folders of language models, single files, and models on servers. Where two models have the same id the first one wins and the other is a problem, so the bundled folder
  * is to be named first. What is refused is a problem. Never throws for what it finds on disk.
  *
  * @param read reads one, as `readModel` reads a file; in the editor another thread does
@@ -111,10 +111,13 @@ async function modelsAt(place: string, manner: Manner): Promise<(Model | TextMod
     const reason = manner.refusal(await realpath(place));
     if (reason !== undefined) return [{ path: place, reason }];
     if (await isLanguageFolder(place)) return [await languageAt(place, manner)];
-    const names = (await readdir(place)).filter((name) => name.toLowerCase().endsWith('.onnx')).sort();
-    const found: (Model | ModelProblem)[] = [];
+    const inside = (await readdir(place)).sort();
+    const names = inside.filter((name) => name.toLowerCase().endsWith('.onnx'));
+    const found: (Model | LanguageModel | ModelProblem)[] = [];
     // One at a time: the metadata of a thousand files would not fit in memory together.
     for (const name of names.slice(0, MAX_FILES)) found.push(await readAdmitted(join(place, name), manner));
+    for (const name of inside.slice(0, MAX_FILES))
+      if (await isLanguageFolder(join(place, name))) found.push(await languageAt(join(place, name), manner));
     if (names.length <= MAX_FILES) return found;
     return [...found, { path: place, reason: `only the first ${MAX_FILES} of ${names.length} models are read` }];
   } catch (error) {

@@ -1,7 +1,7 @@
 import { RIGHT, NOT_RUN, WRONG } from '../analysis/readable';
 import { costText } from '../analysis/chat/chat-text';
 import type { ChatRun, SkippedChat } from '../analysis/chat/run';
-import type { LanguageRun, SkippedLanguageModel } from '../analysis/language-model/run';
+import { stateIn, type LanguageRun, type SkippedLanguageModel } from '../analysis/language-model/run';
 import type { TextModel } from '../models/chat/model';
 import { NOTHING } from '../protocol/codes';
 import type { Model, Probe, Run } from '../protocol/messages';
@@ -54,21 +54,17 @@ function pageRun(trace: Trace, run: LanguageRun | ChatRun, view: number): Omit<R
 /** What was answered after each step. Places that never change are not asked about, and hold what they held. Of those that are, an answer may be missing. */
 export function textLane(
   trace: Trace,
-  asking: Pick<LanguageRun['asking'], 'slots'>,
+  asking: Pick<LanguageRun['asking'], 'slots' | 'unasked'>,
   steps: LanguageRun['steps'],
   { firstWrong, accuracy }: Pick<LanguageRun, 'firstWrong' | 'accuracy'>,
 ) {
-  const isAskedAbout = new Set(asking.slots);
   const { slots, row } = shownWorld(trace);
   const predicted = new Int16Array(steps.length * slots.length).fill(NOTHING);
   const outcome = new Uint8Array(steps.length).fill(NOT_RUN);
   const [confidence, confidenceInTruth] = [new Float32Array(steps.length), new Float32Array(steps.length)];
   for (const [at, step] of steps.entries()) {
     if (!step) continue;
-    const state = step.predicted.map((object, slot) =>
-      object < 0 && !isAskedAbout.has(slot) ? (trace.initial[slot] ?? NOTHING) : object,
-    );
-    predicted.set(row(state), at * slots.length);
+    predicted.set(row(stateIn(trace, asking, step)), at * slots.length);
     outcome[at] = step.right ? RIGHT : WRONG;
     confidence[at] = step.confidence;
     confidenceInTruth[at] = step.confidenceInTruth;

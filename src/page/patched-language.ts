@@ -49,7 +49,10 @@ export async function pagePatchedLanguage(
     if (!own || !other) return [];
     const told = () => ({
       truth: stateText(trace, truths[step] ?? null),
-      ...{ before: stateText(trace, stateIn(trace, own)), after: stateText(trace, stateIn(trace, other)) },
+      ...{
+        before: stateText(trace, stateIn(trace, asking, own)),
+        after: stateText(trace, stateIn(trace, asking, other)),
+      },
       ...{ sureBefore: own.confidence, sureAfter: other.confidence },
     });
     return { step, isChanged: own.predicted.join() !== other.predicted.join(), told };

@@ -37,9 +37,9 @@ export async function pageTextLayers(
 }
 
 /** What was read, as the page draws it. */
-function textLayersOf(trace: Trace, { layers, words, slots, whole, ...about }: TextProbes): TextLayers {
+function textLayersOf(trace: Trace, { layers, words, slots, kinds, whole, ...about }: TextProbes): TextLayers {
   const { fitted, heldOut, note } = about;
-  const read = readingIn(trace, slots);
+  const read = readingIn(trace, slots, kinds);
   const rowOf = (one: ProbedLayer): TextLayer => ({
     layer: one.layer < 0 ? null : one.layer,
     places: read(one, one.own),
@@ -63,16 +63,21 @@ function statesRead(
 }
 
 /** Places that never change are not read, and hold what they held. */
-function readingIn(trace: Trace, slots: readonly number[]) {
+function readingIn(trace: Trace, slots: readonly number[], kinds: TextProbes['kinds']) {
   const world = shownWorld(trace);
   const truth = states(trace).slice(1);
   return (score: ProbeScore, own: readonly (readonly number[])[]): TextReading => {
     const predicted = new Int16Array(own.length * world.slots.length).fill(NOTHING);
     const outcome = new Uint8Array(own.length).fill(NOT_RUN);
     const right = new Float32Array(own.length).fill(NaN);
-    for (const [step, objects] of own.entries()) {
+    for (const [step, read] of own.entries()) {
       const held = truth[step];
-      if (!held || objects.some((object) => object < 0)) continue;
+      if (!held || read.some((object) => object < 0)) continue;
+      // Of several that are told alike the one that is there.
+      const objects = read.map((kind, at) => {
+        const there = held[slots[at] ?? -1] ?? -1;
+        return kind === kinds[there] ? there : kind;
+      });
       const state = held.map((_, slot) => objects[slots.indexOf(slot)] ?? trace.initial[slot] ?? NOTHING);
       predicted.set(world.row(state), step * world.slots.length);
       const count = slots.filter((slot, at) => objects[at] === held[slot]).length;

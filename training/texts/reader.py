@@ -12,7 +12,7 @@ from training.texts.telling import SLOTS
 
 
 class Reader(nn.Module):
-    """input_ids int64 [batch, length] -> logits float32 [batch, length, vocabulary]."""
+    """Token ids [batch, length] -> the states after each layer, and from the last one the logits [batch, length, vocabulary]."""
 
     def __init__(self, vocabulary: int, architecture: str, layers: int, width: int, **options):
         super().__init__()
@@ -31,13 +31,6 @@ class Reader(nn.Module):
 
     def answer(self, state: Tensor) -> Tensor:
         return self.norm(state) @ self.embedding.weight.T
-
-    def forward(self, input_ids: Tensor) -> Tensor:
-        """In the form that is exported: recurrences step by step."""
-        x = self.embedding(input_ids)
-        for layer in self.layers:
-            x, _ = layer.trace(x)
-        return self.answer(x)
 
 
 class Tutor(nn.Module):

@@ -56,7 +56,7 @@ class Training:
     def longest(self, kind: str) -> int:
         """Texts get longer when they are answered, and in time even when they are not."""
         share = self.spent / (60 * self.entry.minutes)
-        return min(LONGEST[kind], max(self.steps[kind], round(1.6 * (share - 0.15) * LONGEST[kind])))
+        return min(LONGEST[kind], max(self.steps[kind], round(0.8 * (share - 0.3) * LONGEST[kind])))
 
     def advance(self) -> float:
         dice = Random(SEED * 1_000_003 + self.step)

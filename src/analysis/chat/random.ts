@@ -24,6 +24,9 @@ export async function chatAccuracy(
   asker: ChatAsker,
   { texts, longest, signal, onProgress, ...manner }: Manner & CallOptions & { texts: number; longest: number },
 ): Promise<ChatAccuracy> {
+  // Of a game the pieces of one kind are told as one, but a chat model is asked which of them stands there.
+  if (trace.domain === 'chess')
+    throw new RangeError('chat models are asked about random programs and stories, not about random games');
   const asking = askingOf(trace);
   if ('reason' in asking) throw new RangeError(asking.reason);
   const asked = randomAsked(trace, asking, { texts, longest, seed: manner.seed });

@@ -83,6 +83,7 @@ export async function patchLanguage(
     ...{ digest: facts.digest, asking },
     ...{ before: judged(found.before), after: judged(found.after), sizes: found.sizes },
     notes: [
+      ...(asking.unasked === undefined ? [] : [asking.unasked.note]),
       ...(telling.note === undefined ? [] : [telling.note]),
       ...(plan.every > 1 ? [`asked after every ${plan.every} steps, and where a state is replaced`] : []),
     ],
@@ -107,7 +108,8 @@ function valueOf(from: LanguageOrigin, trace: Trace, telling: Telling): Language
   if (from.kind === 'step') return { kind: 'text', text: telling.text, end: endOf(telling, from.step) };
   const other = askingOf(from.trace);
   if ('reason' in other) throw new PatchError(`of the other text: ${other.reason}`);
-  if (from.trace.slots.length !== trace.slots.length)
+  const isBoard = from.trace.domain === 'chess' && trace.domain === 'chess';
+  if (!isBoard && from.trace.slots.length !== trace.slots.length)
     throw new PatchError(
       `the other text has another world (${from.trace.slots.length} slots, this one ${trace.slots.length}): its state means nothing here`,
     );

@@ -33,6 +33,8 @@ export interface TextProbes {
   /** What a bag of words tells. */
   words: ProbedLayer;
   slots: readonly number[];
+  /** As of {@link Asking}: what is read of several that are told alike. */
+  kinds: Asking['kinds'];
   /** The states that there are, as what the slots hold; or why they are not read as a whole. */
   whole: TextLabels['whole'];
   /** Texts that were fitted on, and held out. */
@@ -71,7 +73,7 @@ export async function probeText(
 ): Promise<TextProbes> {
   const asking = askingOf(trace);
   if ('reason' in asking) throw new RangeError(asking.reason);
-  const { slots } = asking;
+  const { slots, kinds } = asking;
   const told = tellingOf(trace, asking.dressing, text);
   const { ask, whole } = askedProbes(trace, asking, told, { texts, steps, seed });
   const answer = await probesOf(model, client, ask, { onCost, ...options });
@@ -90,7 +92,7 @@ export async function probeText(
   return {
     layers: answer.layers.map(layerOf),
     words: layerOf(answer.words, -1),
-    ...{ slots, whole },
+    ...{ slots, kinds, whole },
     ...(told.note !== undefined && { note: told.note }),
     ...{ fitted: texts - ask.heldOut, heldOut: ask.heldOut, states: answer.states, milliseconds: answer.milliseconds },
   };

@@ -80,20 +80,22 @@ export interface RandomAsked {
   truth: number;
 }
 
-/** Random texts of a world, the same ones for every model that is asked. */
+/** Random texts of a world, the same ones for every model that is asked; a game may end before it has as many steps as asked for. */
 export function randomAsked(
   trace: Trace,
-  { dressing, slots, objects }: Asking,
+  { dressing, slots, objects, kinds }: Asking,
   { texts, longest, seed }: Pick<RandomOptions, 'texts' | 'longest' | 'seed'>,
 ): RandomAsked[] {
   return Array.from({ length: longest }, (_, before) => before + 1).flatMap((steps) =>
     Array.from({ length: texts }, (_, k) => {
       const own = seedOfText(seed, steps * PER_LENGTH + k);
-      const { text, states } = randomTelling(trace, dressing, steps, own);
-      const place = new Dice(own ^ 0x5f5f).pick([...slots.keys()]);
-      const slot = slots[place] ?? 0;
-      const of = objects[place] ?? [];
-      return { steps, text, slot, objects: of, truth: of.indexOf(states.at(-1)?.[slot] ?? -1) };
+      const telling = randomTelling(trace, dressing, steps, own);
+      const changed = telling.slots ?? slots;
+      const slot = new Dice(own ^ 0x5f5f).pick(changed);
+      // Where other places change, each can hold the same.
+      const of = objects[telling.slots ? 0 : slots.indexOf(slot)] ?? [];
+      const truth = of.indexOf(kinds[telling.states.at(-1)?.[slot] ?? -1] ?? -1);
+      return { steps: telling.states.length, text: telling.text, slot, objects: of, truth };
     }),
   );
 }

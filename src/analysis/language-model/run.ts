@@ -21,9 +21,14 @@ export interface LanguageStep {
   confidenceInTruth: number;
 }
 
-/** What the places hold by its answers; those that are not asked about hold what they held. */
-export function stateIn({ initial }: Trace, { predicted }: LanguageStep): number[] {
-  return predicted.map((object, slot) => (object < 0 ? (initial[slot] ?? -1) : object));
+/** What the places hold by its answers, -1 for what is not known; those that never change hold what they held. */
+export function stateIn(
+  { initial }: Trace,
+  { slots, unasked }: Pick<Asking, 'slots' | 'unasked'>,
+  { predicted }: Pick<LanguageStep, 'predicted'>,
+): number[] {
+  const changing = new Set([...slots, ...(unasked?.slots ?? [])]);
+  return predicted.map((object, slot) => (object < 0 && !changing.has(slot) ? (initial[slot] ?? -1) : object));
 }
 
 /** A language model that was asked about a text. */
@@ -103,7 +108,10 @@ export async function askModel(
       };
     return {
       ...{ model, telling, asking, facts, plan, steps, milliseconds, ...score },
-      notes: notesOn(telling, { ...facts, longest }, plan, steps),
+      notes: [
+        ...(asking.unasked === undefined ? [] : [asking.unasked.note]),
+        ...notesOn(telling, { ...facts, longest }, plan, steps),
+      ],
     };
   } catch (error) {
     if (error instanceof InferenceError) return { model, reason: error.message, failed: true };
@@ -127,7 +135,7 @@ export function scoreOf(
 /** @param steps after which it was asked; `answers` has those of all slots of each */
 export function judgedSteps(
   trace: Trace,
-  { slots, objects }: Asking,
+  { slots, objects, kinds }: Asking,
   steps: readonly number[],
   answers: readonly (Answer | null)[],
 ): (LanguageStep | null)[] {
@@ -144,11 +152,14 @@ export function judgedSteps(
       const of = objects[place] ?? [];
       const own = shares[place] ?? new Float64Array();
       const best = own.reduce((most, share, k) => (share > (own[most] ?? 0) ? k : most), 0);
-      const object = of[best] ?? -1;
-      predicted[slot] = object;
-      if (object === truth[slot]) rightSlots++;
+      const held = truth[slot] ?? -1;
+      const kind = kinds[held] ?? held;
+      const isRight = of[best] === kind;
+      // Of several that are told alike the one that is there.
+      predicted[slot] = isRight ? held : (of[best] ?? -1);
+      if (isRight) rightSlots++;
       confidence = Math.min(confidence, own[best] ?? 0);
-      confidenceInTruth = Math.min(confidenceInTruth, own[of.indexOf(truth[slot] ?? -1)] ?? 0);
+      confidenceInTruth = Math.min(confidenceInTruth, own[of.indexOf(kind)] ?? 0);
     }
     found[step] = { predicted, shares, right: rightSlots === slots.length, rightSlots, confidence, confidenceInTruth };
   }

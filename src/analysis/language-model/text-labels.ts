@@ -19,8 +19,13 @@ export interface TextLabels {
  * @param texts of each its states after its steps
  * @param objects of the world
  */
-export function labelsOf(texts: readonly Visited[], { slots }: Pick<Asking, 'slots'>, objects: number): TextLabels {
-  const asked = (state: readonly number[]): readonly number[] => slots.map((slot) => state[slot] ?? -1);
+export function labelsOf(
+  texts: readonly Visited[],
+  { slots, kinds }: Pick<Asking, 'slots' | 'kinds'>,
+  objects: number,
+): TextLabels {
+  const asked = (state: readonly number[]): readonly number[] =>
+    slots.map((slot) => kinds[state[slot] ?? -1] ?? state[slot] ?? -1);
   const numbers = new Map<string, number>();
   const states: (readonly number[])[] = [];
   for (const text of texts)

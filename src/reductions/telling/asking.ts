@@ -1,8 +1,9 @@
 import { Lines } from '../../trace/lines';
 import type { Range } from '../../trace/source';
-import type { Trace } from '../../trace/trace';
+import { changedSlots, type Trace } from '../../trace/trace';
 import { codeDressing } from './code';
 import type { Dressing } from './dressing';
+import { gameDressing } from './game';
 import { storyDressing } from './story';
 import { changingSlots, objectsOf } from './world';
 
@@ -20,8 +21,12 @@ export interface Asking {
   dressing: Dressing;
   /** Slots that some step changes. */
   slots: readonly number[];
-  /** Of each of them the objects that it can hold. */
+  /** Of each of them the objects that it can hold; of several that are told alike one. */
   objects: readonly (readonly number[])[];
+  /** By object the one that stands for all that are told alike, as for all white pawns; itself where none is. */
+  kinds: readonly number[];
+  /** Slots that change and are not asked about, and that there are such for people; absent where there are none. */
+  unasked?: { slots: readonly number[]; note: string };
 }
 
 /** How many slots are asked about, and objects for each. */
@@ -31,12 +36,13 @@ const MOST_OBJECTS = 64;
 /** How a world is told and asked about, or why it is not. */
 export function askingOf(trace: Trace): Asking | { reason: string } {
   const { domain } = trace;
-  if (domain !== 'code' && domain !== 'narrative')
+  if (domain === 'word')
     return {
-      reason: `language models are asked about programs and stories, not about ${domain === 'chess' ? 'games' : 'words'} (Rewrite As, or state-probe reduce, makes one of a word)`,
+      reason:
+        'language models are asked about programs, stories and games, not about words (Rewrite As, or state-probe reduce, makes one of a word)',
     };
-  const dressing = domain === 'code' ? codeDressing(trace) : storyDressing(trace);
-  const asked = placesAsked(trace, (object) => dressing.candidate(object));
+  const dressing = { code: codeDressing, narrative: storyDressing, chess: gameDressing }[domain](trace);
+  const asked = placesAsked(trace, (object) => dressing.candidate(object), dressing);
   return 'reason' in asked ? asked : { dressing, ...asked };
 }
 
@@ -58,7 +64,7 @@ export function askingInWords(
       ? asking
       : { ...asking, telling: told ?? closed(tellingOf(trace, asking.dressing, text), text) };
   }
-  const asked = placesAsked(trace, (object) => trace.objects[object] ?? '');
+  const asked = placesAsked(trace, (object) => trace.objects[object] ?? '', {});
   if ('reason' in asked) return asked;
   if (told) return { ...asked, telling: told };
   const own = text === undefined ? undefined : ownPlaces(trace, text);
@@ -70,22 +76,54 @@ export function askingInWords(
 function placesAsked(
   trace: Trace,
   nameOf: (object: number) => string,
-): Pick<Asking, 'slots' | 'objects'> | { reason: string } {
+  { isByKind, most }: Pick<Dressing, 'isByKind' | 'most'>,
+): Omit<Asking, 'dressing'> | { reason: string } {
   if (trace.steps.length === 0) return { reason: 'nothing changes a state here' };
-  const slots = changingSlots(trace);
-  if (slots.length === 0) return { reason: 'no step changes anything here' };
-  if (slots.length > MOST_SLOTS)
-    return { reason: `${slots.length} places change, and at most ${MOST_SLOTS} are asked about: track fewer` };
-  const objects = slots.map((slot) => objectsOf(trace, slot));
+  const changing = changingSlots(trace).filter((slot) => most === undefined || slot < most);
+  if (changing.length === 0) return { reason: 'no step changes anything here' };
+  if (changing.length > MOST_SLOTS && most === undefined)
+    return { reason: `${changing.length} places change, and at most ${MOST_SLOTS} are asked about: track fewer` };
+  const slots = changing.length > MOST_SLOTS ? busiest(trace, changing) : changing;
+  const named = kindsOf(trace.objects.length, nameOf);
+  const kinds = isByKind ? named : [...named.keys()];
+  const objects = slots.map((slot) => [...new Set(objectsOf(trace, slot).map((object) => kinds[object] ?? object))]);
   for (const of of objects) {
     if (of.length > MOST_OBJECTS)
       return { reason: `there are ${of.length} objects, and at most ${MOST_OBJECTS} are told apart` };
-    const names = of.map(nameOf);
-    const twice = names.find((name, at) => names.indexOf(name) !== at);
+    const twice = of.find((object) => named[object] !== object && of.includes(named[object] ?? object));
     if (twice !== undefined)
-      return { reason: `two objects are both called ${twice.trim()}: an answer would mean either` };
+      return { reason: `two objects are both called ${nameOf(twice).trim()}: an answer would mean either` };
   }
-  return { slots, objects };
+  if (slots.length === changing.length) return { slots, objects, kinds };
+  const note = `asked about ${slots.length} of the ${changing.length} places that change: those that change most often`;
+  return { slots, objects, kinds, unasked: { slots: changing.filter((slot) => !slots.includes(slot)), note } };
+}
+
+/** Of each object the first one with its name. */
+function kindsOf(count: number, nameOf: (object: number) => string): number[] {
+  const first = new Map<string, number>();
+  return Array.from({ length: count }, (_, object) => {
+    const name = nameOf(object);
+    if (!first.has(name)) first.set(name, object);
+    return first.get(name) ?? object;
+  });
+}
+
+/** As many as are asked about of those that change most often; of as often those that change last. Ascending. */
+function busiest(trace: Trace, changing: readonly number[]): number[] {
+  const told = new Map(changing.map((slot) => [slot, { times: 0, last: -1 }]));
+  for (const [at, step] of trace.steps.entries()) {
+    if (step.map === null) continue;
+    for (const slot of changedSlots(trace, step)) {
+      const one = told.get(slot);
+      if (one) told.set(slot, { times: one.times + 1, last: at });
+    }
+  }
+  const order = [...told].sort(([, a], [, b]) => b.times - a.times || b.last - a.last);
+  return order
+    .slice(0, MOST_SLOTS)
+    .map(([slot]) => slot)
+    .sort((a, b) => a - b);
 }
 
 /** The trace's own text, where each of its steps stands there once and in order; else it is written out. */
@@ -128,11 +166,17 @@ function ownPlaces(trace: Trace, text: string): number[] | undefined {
     if (!range || inside !== undefined) return undefined;
     const { start, end } = placed(lines, range);
     if (start < last || end <= start) return undefined;
+    if (trace.domain === 'chess' && ends.length > 0 && hasVariation(text.slice(last, start))) return undefined;
     ends.push(end);
     last = end;
   }
   // A call that is one step hides what it does in a function elsewhere.
   return trace.steps.some(({ call }) => call !== undefined) ? undefined : ends;
+}
+
+/** Whether moves stand between two moves of a game that are not played in it. */
+function hasVariation(between: string): boolean {
+  return between.replace(/\{[^}]*\}|;.*/g, '').includes('(');
 }
 
 function placed(lines: Lines, { start, end }: Range): { start: number; end: number } {

@@ -1,22 +1,16 @@
 import { isPermutation, type SlotMap } from '../../algebra/maps';
 import { follower, isTable, type State, type Step, type Trace } from '../../trace/trace';
 import { Dice } from '../dice';
-import type { Dressing } from './dressing';
+import type { Dressing, RandomTelling } from './dressing';
 import { changingSlots } from './world';
-
-/** A random text, with the state after each of its steps. */
-export interface RandomTelling {
-  text: string;
-  ends: number[];
-  states: (readonly number[])[];
-}
 
 /**
  * Another text of the same world and dress: as many steps as asked for of the kinds that the trace has, from another beginning.
  * Where all steps are permutations a step moves other slots than there, in the same pattern; the objects are dealt anew among
- * the slots that change.
+ * the slots that change. A dress may have random texts of its own.
  */
 export function randomTelling(trace: Trace, dressing: Dressing, length: number, seed: number): RandomTelling {
+  if (dressing.random) return dressing.random(length, seed);
   const dice = new Dice(seed);
   const slots = changingSlots(trace);
   const kinds = [...new Map(trace.steps.map((step) => [JSON.stringify(step.table ?? step.map), step])).values()];

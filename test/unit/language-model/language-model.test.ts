@@ -116,12 +116,12 @@ describe('language models', () => {
         [at, 7, 3 * at],
         [at, 8, 0],
       ]);
-    const few = labelsOf(visited(60), { slots: [0, 2] }, 200);
+    const few = labelsOf(visited(60), { slots: [0, 2], kinds: [] }, 200);
     // Two states a text, but of the first one both are the same in the places that change.
     assert.ok('states' in few.whole && few.whole.states.length === 119);
     assert.deepEqual(few.classes, [200, 200, 119]);
     assert.deepEqual([...(few.labels[2] ?? [])], [2, 6, 3, 2, 0, 4]);
-    const many = labelsOf(visited(61), { slots: [0, 2] }, 200);
+    const many = labelsOf(visited(61), { slots: [0, 2], kinds: [] }, 200);
     assert.deepEqual(many.classes, [200, 200]);
     assert.deepEqual([...(many.labels[2] ?? [])], [2, 6, 2, 0]);
     assert.match('reason' in many.whole ? many.whole.reason : '', /visit 121 states, .* at most 120$/);

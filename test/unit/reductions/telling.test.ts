@@ -80,7 +80,7 @@ describe('texts told to language models', () => {
     assert.notEqual(tellingOf(given, asking.dressing, 'a = n\nb = 2\na, b = b, a\n').note, undefined);
   });
 
-  it('are no games and no words, and no worlds whose objects share a name', async () => {
+  it('are no words, and no worlds whose objects share a name', async () => {
     const word = askingOf(await read('(1 2)\n(2 3)\n', 'word'));
     assert.match('reason' in word ? word.reason : '', /not about words/);
     const { trace } = await asked(PROGRAM, 'python');
