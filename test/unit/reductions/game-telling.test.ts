@@ -84,7 +84,10 @@ describe('games for language models', () => {
     const moves = 'e2e4 e7e5 g1f3 b8c6 f1c4 g8f6 d2d3 f8c5 c2c3 d7d6 f3g5 f6g4 g5f3 g4f6 f3g5 f6g4';
     const { trace, asking } = await asked(moves);
     assert.equal(asking.slots.length, 16);
-    assert.match(asking.unasked?.note ?? '', /asked about 16 of the \d\d places that change: those that change most often/);
+    assert.match(
+      asking.unasked?.note ?? '',
+      /asked about 16 of the \d\d places that change: those that change most often/,
+    );
     for (const square of ['g5', 'f3', 'g4', 'f6'])
       assert.ok(asking.slots.includes(trace.slots.indexOf(square)), square);
     assert.equal((await asked(PAIRS)).asking.unasked, undefined);
