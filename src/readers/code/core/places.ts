@@ -136,7 +136,9 @@ function calleeOf(m: Machine, e: Call, scope: Scope): Box | undefined {
     const object = m.evaluate(e.callee.object, scope);
     if (e.callee.optional && object.data.t === 'nothing') return undefined;
     callee = memberOf(m, object, e.callee.name, e.callee.at).read();
-    if (callee.data.t === 'function' && !callee.data.declaration.arrow)
+    // `Point::turn(&mut p)`: of a method that is called by its type the first argument is the object.
+    const isOfType = object.data.t === 'class' && callee.data.t === 'function' && callee.data.declaration.takesSelf;
+    if (callee.data.t === 'function' && !callee.data.declaration.arrow && !isOfType)
       callee = m.fresh({ ...callee.data, self: callee.data.self ?? object });
   } else callee = m.evaluate(e.callee, scope);
   if (e.fresh && callee.data.t === 'function') {

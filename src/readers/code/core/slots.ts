@@ -93,6 +93,7 @@ export class Slots {
     this.now.length = this.cells.length;
     this.now.fill(null);
     this.visited = new Set();
+    const parts: [root: Looked, box: Box][] = [];
     for (const root of roots) {
       const { variable } = root;
       const box = variable?.box ?? null;
@@ -102,9 +103,15 @@ export class Slots {
         this.now[cell.slot] = box;
         continue;
       }
+      if (isPart(box)) {
+        parts.push([root, box]);
+        continue;
+      }
       this.visit(cell, box, variable?.input ?? null, 0, at);
       root.plain = cell.slot >= 0 && isPlain(box) ? box : null;
     }
+    // What has a name for all of it is spoken of by that, whatever names there are for parts.
+    for (const [{ cell, variable }, box] of parts) if (cell) this.visit(cell, box, variable?.input ?? null, 0, at);
   }
 
   private rootOf({ name, inner }: Looked): Cell {
@@ -183,6 +190,10 @@ export class Slots {
     }
     this.now[cell.slot] = box;
   }
+}
+
+function isPart({ data }: Box): boolean {
+  return data.t === 'view' && (data.from > 0 || data.to < data.base.cells.length);
 }
 
 function isPlain({ data }: Box): boolean {

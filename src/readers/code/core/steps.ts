@@ -205,7 +205,8 @@ function sourceOf(dialect: Dialect<Machine>, box: Box | null, constants: Map<str
   let at: Box | null = box;
   for (let link = 0; at && link < CHAIN; link++, at = at.source) if (at.place >= 0) return at.place;
   const name = dialect.show(box.data);
-  const key = `const ${keyOfData(box.data) ?? name}`;
+  // Equal values of different kinds are told by their own names: `1` and `True`, a number and a variant that has it.
+  const key = `const ${keyOfData(box.data) ?? ''} ${name}`;
   const literal = box.literal && constants.get(key)?.literal !== false;
   constants.set(key, { name: `const ${name}`, data: box.data, literal });
   return key;

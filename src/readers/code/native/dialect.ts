@@ -88,6 +88,17 @@ export function target(_m: Machine, box: Box): Box {
   return at;
 }
 
+/** A pointer to what holds the value itself, of a pointer to that. */
+export function innermost(given: Box): Box {
+  let at = given;
+  while (at.data.t === 'reference') {
+    const next = at.data.place.peek?.();
+    if (next?.data.t !== 'reference') return at;
+    at = next;
+  }
+  return at;
+}
+
 function cast(m: Machine, native: Native, type: string, box: Box, at: Span): Box {
   if (type === 'bool' && native.numbersAreConditions && box.data.t === 'int')
     return m.recorder.guise(box, { t: 'bool', v: box.data.v !== 0n });

@@ -3,7 +3,7 @@ import { box, callback, many, optional, text, type Callback } from '../../core/l
 import { refuse, using } from '../../core/library/table';
 import { methodOf } from '../../core/machine';
 import type { Box, ClassData, Data } from '../../core/values';
-import { cellsOf, target } from '../../native/dialect';
+import { cellsOf, innermost, target } from '../../native/dialect';
 import { int, integer } from '../../native/functions';
 import { count } from '../../native/parameters';
 import { isMap } from '../../native/show';
@@ -28,17 +28,6 @@ function isOfKind(data: Data, kind: string): boolean {
     default:
       return data.t === 'nothing';
   }
-}
-
-/** A pointer to what holds the value itself, of a pointer to that. */
-function innermost(given: Box): Box {
-  let at = given;
-  while (at.data.t === 'reference') {
-    const next = at.data.place.peek?.();
-    if (next?.data.t !== 'reference') return at;
-    at = next;
-  }
-  return at;
 }
 
 /** The method of that name which an object has: structures know theirs, of other values it is told by what they are. */

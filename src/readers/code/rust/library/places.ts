@@ -1,8 +1,9 @@
 import type { Part } from '../../core/library/library';
-import { box } from '../../core/library/parameters';
+import { box, text } from '../../core/library/parameters';
 import { pure, refuse, using } from '../../core/library/table';
 import type { Machine } from '../../core/machine';
 import type { Data } from '../../core/values';
+import { innermost, target } from '../../native/dialect';
 import { swap } from '../../native/functions';
 import { variable } from '../../native/parameters';
 import type { Span } from '../../syntax';
@@ -34,6 +35,12 @@ export const places: Part = {
       const old = place.read();
       if (old.data.t !== 'nothing') place.write(m.fresh(emptied(m, old.data, at)));
       return old;
+    }),
+    /** `light.next()` of a method that says `*self = …`. */
+    'method by place': using([box, text], ({ m, at }, given, label) => {
+      const method = m.dialect.member(m, target(m, given), label, at).read();
+      const isOwn = method.data.t === 'function' && method.data.self !== undefined;
+      return isOwn ? m.fresh({ ...method.data, self: innermost(given) }) : method;
     }),
     /** `option.take()`. */
     'option taken': using([variable], ({ m }, place) => {

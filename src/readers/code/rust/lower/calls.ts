@@ -3,6 +3,7 @@ import { at, literal, name, required, unsupported } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
 import type { Lower } from './lower';
 import { scoped } from './paths';
+import { methodByPlace } from './reseating';
 import { typeOf } from './types';
 
 /** A call of a function or a method. */
@@ -49,7 +50,8 @@ export function callOf(node: Syntax, lower: Lower): Expr {
   }
   // What begins with a capital is a structure or a variant, and is made.
   const isMade = /^(?:.*::)?[A-Z][A-Za-z0-9]*$/.test(callee.text);
-  return { ...place, op: 'call', callee: lower.expression(callee), args, ...(isMade && { fresh: true }) };
+  const called = methodByPlace(callee, lower) ?? lower.expression(callee);
+  return { ...place, op: 'call', callee: called, args, ...(isMade && { fresh: true }) };
 }
 
 /** `Point { x: 1, y: 2 }`: the fields come by their names. */
@@ -88,14 +90,6 @@ export function rangeOf(node: Syntax, lower: Lower): Expr {
   const args = [{ value: low }, { value: high }];
   return { ...place, op: 'call', callee: name(node, inclusive ? 'closed range' : ' range'), args };
 }
-
-/** A reference to a cell; to what has just been made it is that. */
-export function addressOf(node: Syntax, value: Syntax, lower: Lower): Expr {
-  const made = lower.expression(value);
-  return CELLS.has(made.op) ? { at: at(node), op: 'address', place: made } : made;
-}
-
-const CELLS: ReadonlySet<Expr['op']> = new Set(['name', 'index', 'slice', 'member', 'deref', 'unsupported']);
 
 export function bounds(node: Syntax, lower: Lower): { low?: Expr; high?: Expr; inclusive?: boolean } {
   const dots = node.children.findIndex(({ type }) => type === '..' || type === '..=');

@@ -4,13 +4,14 @@ import { field, named, ofType, type Syntax } from '../../syntax';
 import { macro, patternMacro } from '../macros';
 import { blockValue } from './blocks';
 import { branchedLet, ifOf, ifValue, isLeft, isParted, letElse, passingOn } from './branches';
-import { addressOf, bounds, callOf, rangeOf, repeated, structValue } from './calls';
+import { bounds, callOf, rangeOf, repeated, structValue } from './calls';
 import { closureOf, enumOf, functionOf, structOf, usedOf } from './items';
 import { literalOf } from './literals';
 import { loop } from './loops';
 import type { Lower } from './lower';
 import { fits, match, matched } from './matches';
 import { scoped } from './paths';
+import { addressOf } from './places';
 import { assigned, pattern } from './targets';
 import { typed, typeOf } from './types';
 
