@@ -10,7 +10,7 @@ import type { PatchReport } from './patch-text';
 import { languageAt, telling } from './run-languages';
 import { UsageError, wholeNumber, type Arguments } from './usage';
 
-const FROM = 'step N, zero, text FILE[:N], or values FILE.json';
+const FROM = 'step N, word, state STATE, zero, text FILE[:N], or values FILE.json';
 
 /** What is put in, as it was told, and how its numbers are read. */
 interface Told {
@@ -35,8 +35,7 @@ export async function languagePatcher(
     throw new UsageError(
       '--state is of models that read words: of a language model the state of a --layer is replaced',
     );
-  if (args.text('seed') !== undefined)
-    throw new UsageError('--seed is of random words, of which none are put into a language model');
+  const seed = args.seed() ?? SAMPLE_SEED;
   const named = args.text('layer');
   if (named === undefined) throw new UsageError('--layer says what is replaced');
   const model = await languageAt(folder);
@@ -45,7 +44,7 @@ export async function languagePatcher(
     const trace = await readTrace(path, args);
     const from = await originOf(told, args);
     const patches = steps.map((step) => ({ layer, step, from }));
-    const asked = { text: await plainText(path), patches, signal, ...telling(model) };
+    const asked = { text: await plainText(path), patches, seed, signal, ...telling(model) };
     const found = await patchLanguage(trace, model, client, asked).catch((error: unknown) => {
       const isTold = [PatchError, InferenceError, RangeError].some((kind) => error instanceof kind);
       throw isTold ? atStart(path, (error as Error).message) : error;
@@ -64,7 +63,7 @@ export async function languagePatcher(
         ...{ output: `hidden.${layer}`, step, from: told.from },
         ...(found.sizes[at] ?? { own: 0, distance: 0 }),
       })),
-      seed: SAMPLE_SEED,
+      seed,
       changed: reported.filter(({ changed }) => changed).length,
       steps: reported,
       ...(found.notes.length > 0 && { notes: found.notes }),
@@ -80,7 +79,8 @@ function beliefOf(trace: Trace, asking: Asking, step: LanguageStep | null | unde
 /** @throws UsageError for what cannot be put into a language model */
 async function originOf({ from, valuesIn }: Told, args: Arguments): Promise<LanguageOrigin> {
   const [, kind = '', rest = ''] = /^\s*(\S*)\s*(.*?)\s*$/s.exec(from) ?? [];
-  if (kind === 'zero' && rest === '') return { kind };
+  if ((kind === 'zero' || kind === 'word') && rest === '') return { kind };
+  if (kind === 'state' && rest !== '') return { kind, state: rest };
   if (kind === 'step') return { kind, step: wholeNumber(rest, 1, '--from step') - 1 };
   if (kind === 'values' && rest !== '') return { kind, values: await valuesIn(rest) };
   if (kind === 'text' && rest !== '') {
@@ -88,9 +88,7 @@ async function originOf({ from, valuesIn }: Told, args: Arguments): Promise<Lang
     const [trace, text] = [await readTrace(path, args), await plainText(path)];
     return { kind, trace, text, ...(step !== undefined && { step: wholeNumber(step, 1, '--from text') - 1 }) };
   }
-  if (kind === 'state' || kind === 'word' || kind === 'mean')
-    throw new UsageError(
-      `--from ${kind} is of models that read words: into a language model goes ${FROM} (a text that leads to the state that is wanted)`,
-    );
+  if (kind === 'mean')
+    throw new UsageError(`--from mean is of models that read words: into a language model goes ${FROM}`);
   throw new UsageError(`--from is one of ${FROM}, not '${from}'`);
 }

@@ -16,6 +16,9 @@ import { stateText } from './state-text';
 type Patches = Requests['patched']['ask']['patches'];
 type Answer = Requests['patched']['answer'];
 
+/** Another text that was probed, by its probe; undefined where it is gone. */
+export type OtherText = (probe: string) => Promise<{ trace: Trace; text: string | undefined } | undefined>;
+
 /**
  * A language model asked once more with states replaced.
  *
@@ -26,14 +29,16 @@ export async function pagePatchedLanguage(
   trace: Trace,
   model: LanguageModel,
   client: LanguageClient,
-  { text, patches }: { text: string | undefined; patches: Patches },
+  { text, patches, other }: { text: string | undefined; patches: Patches; other: OtherText },
   { signal, onProgress }: CallOptions,
 ): Promise<Answer> {
-  const wanted = patches.map(({ output, step, from }) => ({
-    layer: layerIn(output),
-    step,
-    from: languageOrigin(from),
-  }));
+  const wanted = await Promise.all(
+    patches.map(async ({ output, step, from }) => ({
+      layer: layerIn(output),
+      step,
+      from: await languageOrigin(from, other),
+    })),
+  );
   let cost = '';
   const { before, after, sizes, asking } = await patchLanguage(trace, model, client, {
     ...{ signal, text, patches: wanted },
@@ -72,11 +77,21 @@ function layerIn(output: string): number {
   return layerOf(output);
 }
 
+/** Of another probe: `probe ID` for its state at the end, or `probe ID:N` for that after a step. */
+const OF_PROBE = /^\s*probe ([\w-]+)(?::([1-9]\d{0,8}))?\s*$/;
+
 /** @throws PatchError for what is of models that read words */
-function languageOrigin(told: string): LanguageOrigin {
+async function languageOrigin(told: string, other: OtherText): Promise<LanguageOrigin> {
+  const [, probe, step] = OF_PROBE.exec(told) ?? [];
+  if (probe !== undefined) {
+    const found = await other(probe);
+    if (!found) throw new PatchError('The other text is not there any more: probe it again.');
+    return { kind: 'text', ...found, ...(step !== undefined && { step: Number(step) - 1 }) };
+  }
   const origin = originIn(told);
-  if (origin?.kind === 'zero' || origin?.kind === 'step') return origin;
+  if (origin?.kind === 'zero' || origin?.kind === 'step' || origin?.kind === 'word' || origin?.kind === 'state')
+    return origin;
   throw new PatchError(
-    `Into a language model goes step N or zero here, not '${told}'; the terminal takes other texts too (state-probe patch).`,
+    `Into a language model goes step N, word, state STATE, zero or another text here, not '${told}'.`,
   );
 }

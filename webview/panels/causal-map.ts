@@ -13,9 +13,13 @@ type Answer = Requests['causes']['answer'];
 
 /** Of a row, in CSS pixels. */
 const ROW = 18;
-const ABOUT =
+const OF_WORDS =
   'States of one random word are put into the run of another: a recurrent state at a step, a layer’s states at all steps up to it. ' +
   'A cell is the share of pairs whose prediction at the end then follows the other word.';
+
+const OF_TEXTS =
+  'States of one random text are put into the run of another that begins alike: a layer’s states at the last tokens of all steps up to one. ' +
+  'A cell is the share of pairs whose answer at the end then follows the other text.';
 
 /** Interchange interventions over pairs of random words, layers × steps; measured when it is opened. */
 export function causalMap(
@@ -28,16 +32,16 @@ export function causalMap(
     'details',
     {},
     h('summary', {}, 'Which state carries the belief?'),
-    h('p', { class: 'note' }, ABOUT),
+    h('p', { class: 'note' }, model.readsText ? OF_TEXTS : OF_WORDS),
     result,
   );
   const start = (): void => {
     const probe = probeOf(context.store.get())?.id ?? '';
     result.replaceChildren(
       task(context, {
-        doing: 'Putting states of random words into others',
+        doing: `Putting states of random ${kindOf(model)} into others`,
         ask: (options) => context.host.ask('causes', { probe, model: model.id }, options),
-        show: (answer) => map(context, answer, places),
+        show: (answer) => map(context, model, answer, places),
       }),
     );
   };
@@ -45,8 +49,17 @@ export function causalMap(
   return fold;
 }
 
-function map(context: PanelContext, answer: Answer, places: readonly { value: string; text: string }[]): HTMLElement {
-  const { cells, steps, sentence, length, pairs, idle } = answer;
+function kindOf({ readsText }: Model): string {
+  return readsText ? 'texts' : 'words';
+}
+
+function map(
+  context: PanelContext,
+  model: Model,
+  answer: Answer,
+  places: readonly { value: string; text: string }[],
+): HTMLElement {
+  const { cells, steps, sentence, length, pairs, idle, notes = [] } = answer;
   const { signal, offers } = context;
   const nameOf = (output: string): string => places.find(({ value }) => value === output)?.text ?? output;
   const outputs = [...new Set(cells.map(({ output }) => output))];
@@ -72,7 +85,7 @@ function map(context: PanelContext, answer: Answer, places: readonly { value: st
   scale.show(1, 0, 1);
   plot.show(
     { rows: outputs.length, columns: steps.length, data, limit: 1 },
-    `Share of pairs that follow the other word, for ${plural(outputs.length, 'state')} at ${plural(steps.length, 'step')}`,
+    `Share of pairs that follow the other ${kindOf(model).slice(0, -1)}, for ${plural(outputs.length, 'state')} at ${plural(steps.length, 'step')}`,
   );
   offers.add(() => plot.drawing('causal map'), signal);
   offers.add(() => tableOf(answer, nameOf), signal);
@@ -84,7 +97,11 @@ function map(context: PanelContext, answer: Answer, places: readonly { value: st
     h('p', { role: 'status' }, sentence),
     h('p', { class: 'note' }, 'Share that follows ', scale.element),
     namedMatrix(outputs.map(nameOf), ROW, plot.element),
-    h('p', { class: 'note' }, `${pairs} pairs of random words of ${length} steps.${thinned}${missing}`),
+    h(
+      'p',
+      { class: 'note' },
+      `${pairs} pairs of random ${kindOf(model)} of ${length} steps.${thinned}${missing}${notes.map((note) => ` ${note}.`).join('')}`,
+    ),
   );
 }
 

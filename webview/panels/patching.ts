@@ -13,26 +13,15 @@ import { causalMap } from './causal-map';
 import { besideEachOther } from './compare';
 import type { Side } from './compare-data';
 import type { Panel, PanelContext, Table } from './panel';
+import { originChoice } from './patch-origins';
 import { lacksInside } from './text-layers';
 
 type Patch = Requests['patched']['ask']['patches'][number];
 type Answer = Requests['patched']['answer'];
 
-/** What is put in; some say more in words. */
-const ORIGINS = [
-  { value: 'state', text: 'a random word that leads to the state …', more: 'State' },
-  { value: 'step', text: 'this text after step …', more: 'Step' },
-  { value: 'word', text: 'a random word', more: undefined },
-  { value: 'zero', text: 'zero', more: undefined },
-  { value: 'mean', text: 'the mean over random words', more: undefined },
-] as const;
-
-/** Of a model that reads the text itself: random words mean nothing to it. */
-const TEXT_ORIGINS = ORIGINS.filter(({ value }) => value === 'step' || value === 'zero');
-
-/** How it is with such a model. */
+/** How it is with a model that reads the text itself. */
 const OF_TEXTS =
-  'A language model is asked once more after the steps from the first patch on; a state is put in at the last token of a step. States of other texts are put in by the terminal: state-probe patch FILE --model FOLDER.';
+  'A language model is asked once more after the steps from the first patch on; a state is put in at the last token of a step. Random texts are of the same world, told in the same way.';
 
 /** States inside the model are replaced, and the text is read once more. */
 export const patching: Panel = {
@@ -77,33 +66,29 @@ function keep(store: PageStore, model: string, patches: Patch[]): void {
 function mount(context: PanelContext, model: Model): HTMLElement {
   const { store, signal, offers } = context;
   const places = placesOf(model);
-  const origins = model.readsText ? TEXT_ORIGINS : ORIGINS;
-  let [place, origin]: [string, string] = [places[0]?.value ?? '', model.readsText ? 'step' : 'state'];
+  const origins = originChoice(context, model);
+  let place = places[0]?.value ?? '';
   let patches: Patch[] = kept(store, model.id);
   let answer: Answer | undefined;
   offers.add(() => (answer ? tableOf(answer) : null), signal);
-  offers.add(() => (patches.length > 0 ? patchesOf(patches, places) : null), signal);
+  offers.add(() => (patches.length > 0 ? patchesOf(patches, places, origins.textOf) : null), signal);
 
-  const more = h('input', { 'aria-label': 'State' });
   const add = button({
     label: 'Replace',
-    onClick: () => change([...patches, { output: place, step: store.get().playhead, from: told() }]),
+    onClick: () => {
+      const from = origins.told();
+      if (from !== undefined) change([...patches, { output: place, step: store.get().playhead, from }]);
+    },
   });
   const undo = button({ label: 'Undo', kind: 'secondary', onClick: () => change(patches.slice(0, -1)) });
   const [list, result] = [h('div'), h('div')];
-  const told = (): string => `${origin} ${more.hidden ? '' : more.value}`.trim();
-  const ask = (): void => {
-    const name = ORIGINS.find(({ value }) => value === origin)?.more;
-    more.hidden = name === undefined;
-    more.setAttribute('aria-label', name ?? '');
-  };
 
   function change(next: Patch[]): void {
     patches = next;
     keep(store, model.id, next);
     answer = undefined;
     const remove = (at: number): void => change(patches.filter((_, other) => other !== at));
-    fill(list, patches.length === 0 ? null : patchTable(patches, places, remove));
+    fill(list, patches.length === 0 ? null : patchTable(patches, { places, textOf: origins.textOf }, remove));
     fill(result, patches.length === 0 ? null : run(context, model, patches, (found) => (answer = found)));
     undo.hidden = patches.length === 0;
   }
@@ -112,23 +97,17 @@ function mount(context: PanelContext, model: Model): HTMLElement {
     'div',
     { class: 'patch-controls' },
     choice('Replace', places, place, (value) => (place = value)).element,
-    choice('by that of', origins, origin, (value) => {
-      origin = value;
-      ask();
-    }).element,
-    more,
+    ...origins.elements,
     add,
     undo,
   );
-  ask();
   change(patches);
   return h(
     'div',
     {},
     model.readsText && h('p', { class: 'note' }, OF_TEXTS),
     ...[controls, list, result],
-    // It is made of pairs of random words.
-    !model.readsText && causalMap(context, model, places),
+    causalMap(context, model, places),
   );
 }
 
@@ -159,14 +138,14 @@ function lanes(context: PanelContext, model: Model, { lane, patchedLane }: Answe
 
 function patchTable(
   patches: readonly Patch[],
-  places: readonly { value: string; text: string }[],
+  { places, textOf }: { places: readonly { value: string; text: string }[]; textOf: (from: string) => string },
   remove: (at: number) => void,
 ) {
   const rows = patches.map(({ output, step, from }, at) =>
     row([
       `after step ${step + 1}`,
       places.find(({ value }) => value === output)?.text ?? output,
-      from,
+      textOf(from),
       button({ label: `Remove patch ${at + 1}`, kind: 'icon', icon: 'close', onClick: () => remove(at) }),
     ]),
   );
@@ -237,14 +216,18 @@ function tableOf({ rows }: Answer): Table {
   };
 }
 
-function patchesOf(patches: readonly Patch[], places: readonly { value: string; text: string }[]): Table {
+function patchesOf(
+  patches: readonly Patch[],
+  places: readonly { value: string; text: string }[],
+  textOf: (from: string) => string,
+): Table {
   return {
     kind: 'table',
     name: 'patches',
     columns: ['after step', 'what', 'output', 'by'],
     rows: () =>
       patches.map(({ output, step, from }) => [
-        ...[step + 1, places.find(({ value }) => value === output)?.text ?? output, output, from],
+        ...[step + 1, places.find(({ value }) => value === output)?.text ?? output, output, textOf(from)],
       ]),
   };
 }

@@ -1,3 +1,5 @@
+import { bareName } from '../../text/bare-name';
+
 /** What an answer says of every place that was asked about, or why it says nothing that can be taken. */
 export type Parsed = { objects: number[] } | { why: string };
 
@@ -78,11 +80,6 @@ function plain(name: string): string {
     .toLowerCase()
     .replace(/^(?:the|an?) /, '')
     .trim();
-}
-
-/** A name without the quotes that a program writes around it. */
-export function bareName(name: string): string {
-  return /^(['"`])(.*)\1$/su.exec(name)?.[2] ?? name;
 }
 
 /** The JSON objects in a text, in order; those within another one are a part of it. */

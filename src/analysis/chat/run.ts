@@ -3,10 +3,11 @@ import type { CallOptions } from '../../inference/client';
 import { least } from '../../lists/extremes';
 import type { ChatModel } from '../../models/chat/model';
 import { askingInWords, type Asking, type Telling } from '../../reductions/telling';
+import { bareName } from '../../text/bare-name';
 import { states, type Trace } from '../../trace/trace';
 import { scoreOf, type LanguageStep } from '../language-model/run';
 import type { Manner } from './manner';
-import { bareName, parsedAnswer, type Parsed } from './parse';
+import { parsedAnswer, type Parsed } from './parse';
 import { filled, TEMPLATE } from './template';
 
 /** Questions of one text, unless told after which steps to ask. */

@@ -2,9 +2,19 @@ import type { CallOptions } from '../../inference/client';
 import type { LanguagePatch, PatchedAnswers } from '../../inference/language-model/asks';
 import type { LanguageModel } from '../../models/language-model/folder';
 import { least } from '../../lists/extremes';
-import { askingOf, tellingOf, type Asking, type Telling } from '../../reductions/telling';
-import type { Trace } from '../../trace/trace';
+import { isPermutation } from '../../algebra/maps';
+import {
+  askingOf,
+  leadingTelling,
+  randomTelling,
+  tellingOf,
+  type Asking,
+  type Telling,
+} from '../../reductions/telling';
+import { isTable, type Trace } from '../../trace/trace';
 import { PatchError } from '../patching/patch-error';
+import { wantedState } from '../patching/wanted-state';
+import { SAMPLE_SEED } from '../sample-seed';
 import type { LanguageClient } from './client';
 import { planOf, questionsAfter, type Plan } from './plan';
 import { judgedSteps, type LanguageStep } from './run';
@@ -14,6 +24,9 @@ export type LanguageOrigin =
   | { kind: 'step'; step: number }
   /** Another text, and after which of its steps: the last one if absent. */
   | { kind: 'text'; trace: Trace; text: string | undefined; step?: number }
+  /** A random text of this world with as many steps; or one that leads to a state, see `wantedState`. */
+  | { kind: 'word' }
+  | { kind: 'state'; state: string }
   | { kind: 'zero' }
   | { kind: 'values'; values: Float32Array };
 
@@ -29,6 +42,8 @@ interface LanguagePatchOptions extends CallOptions {
   /** The text that the trace was read from; it is written out where there is none. */
   text?: string | undefined;
   patches: readonly WantedLanguagePatch[];
+  /** Of random texts. */
+  seed?: number | undefined;
   /** Called before the questions are asked. */
   onPlan?: ((model: LanguageModel, plan: Plan) => void) | undefined;
 }
@@ -56,7 +71,7 @@ export async function patchLanguage(
   trace: Trace,
   model: LanguageModel,
   client: LanguageClient,
-  { text, patches: wanted, onPlan, ...options }: LanguagePatchOptions,
+  { text, patches: wanted, onPlan, seed = SAMPLE_SEED, ...options }: LanguagePatchOptions,
 ): Promise<PatchedLanguage> {
   const asking = askingOf(trace);
   if ('reason' in asking) throw new RangeError(asking.reason);
@@ -65,7 +80,11 @@ export async function patchLanguage(
   const telling = tellingOf(trace, asking.dressing, text);
   const patches = wanted.map(({ layer, step, from }): LanguagePatch => {
     const end = endOf(telling, step);
-    return { layer, end, value: valueOf(from, trace, telling) };
+    const value =
+      from.kind === 'word' || from.kind === 'state'
+        ? randomValue(from, trace, asking, { step, seed })
+        : valueOf(from, trace, telling);
+    return { layer, end, value };
   });
   const at = wanted.map(({ step }) => step);
   const facts = await client.language(model, 'facts', { texts: [telling] }, options);
@@ -103,7 +122,35 @@ function endOf({ ends }: Telling, step: number): number {
   return end;
 }
 
-function valueOf(from: LanguageOrigin, trace: Trace, telling: Telling): LanguagePatch['value'] {
+/** The state at the end of a random text with as many steps as there are up to the patch, or some more. */
+function randomValue(
+  from: Extract<LanguageOrigin, { kind: 'word' | 'state' }>,
+  trace: Trace,
+  { dressing }: Asking,
+  { step, seed }: { step: number; seed: number },
+): LanguagePatch['value'] {
+  const length = step + 1;
+  if (from.kind === 'word') return atEnd(randomTelling(trace, dressing, length, seed));
+  const isMoving = trace.steps.every((one) => !isTable(one) && one.map !== null && isPermutation(one.map));
+  if (dressing.random)
+    throw new PatchError(
+      'no game is made up that leads to a state: give one of your own (text FILE), or word for a random one',
+    );
+  const wanted = wantedState(trace, step, from.state, isMoving);
+  const found = leadingTelling(trace, dressing, length, { wanted, seed });
+  if (!found) throw new PatchError(`no random text of ${length} steps or a few more leads to ${from.state}`);
+  return atEnd(found);
+}
+
+function atEnd({ text, ends }: Pick<Telling, 'text' | 'ends'>): LanguagePatch['value'] {
+  return { kind: 'text', text, end: ends.at(-1) ?? 0 };
+}
+
+function valueOf(
+  from: Exclude<LanguageOrigin, { kind: 'word' | 'state' }>,
+  trace: Trace,
+  telling: Telling,
+): LanguagePatch['value'] {
   if (from.kind === 'zero' || from.kind === 'values') return from;
   if (from.kind === 'step') return { kind: 'text', text: telling.text, end: endOf(telling, from.step) };
   const other = askingOf(from.trace);

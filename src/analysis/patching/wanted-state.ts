@@ -1,5 +1,6 @@
 import { isPermutation } from '../../algebra/maps';
 import type { MonoidTask } from '../../models/manifest';
+import { bareName } from '../../text/bare-name';
 import { cellPlaces, states, type Trace } from '../../trace/trace';
 import { believed } from '../told';
 import { PatchError } from './patch-error';
@@ -14,7 +15,7 @@ const PLACED = /^([^=]+)=([^=]+)$/;
  * @throws PatchError for what is no state of this world, or one that the model has no class for
  */
 export function classesMeaning(task: MonoidTask, trace: Trace, step: number, text: string): Set<number> {
-  const wanted = arrangementOf(task, trace, step, text);
+  const wanted = wantedState(trace, step, text, task.tokens.every(isPermutation));
   const classes = task.classes.flatMap((_, id) => (isSame(believed(task, trace, id), wanted) ? [id] : []));
   if (classes.length === 0) throw new PatchError(`the model has no state that means ${text}`);
   return new Set(classes);
@@ -24,7 +25,13 @@ function isSame(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((object, slot) => object === b[slot]);
 }
 
-function arrangementOf(task: MonoidTask, trace: Trace, step: number, text: string): number[] {
+/**
+ * The state that a person names, as of {@link classesMeaning}.
+ *
+ * @param isMoving whether what happens only moves objects, so that none is ever there twice that was not at first
+ * @throws PatchError for what is no state of this world
+ */
+export function wantedState(trace: Trace, step: number, text: string, isMoving: boolean): number[] {
   // The first one is that before the first step.
   const state = states(trace)[step + 1];
   if (!state) throw new PatchError(`there is no state after step ${step + 1}`);
@@ -38,8 +45,8 @@ function arrangementOf(task: MonoidTask, trace: Trace, step: number, text: strin
     );
   const objects = names.map((name) => objectOf(trace, name));
   const twice = objects.find((object, at) => objects.indexOf(object) !== at);
-  // Copies may put an object where another one was; in a model that only permutes none is ever there twice that was not at first.
-  if (twice !== undefined && new Set(state).size === state.length && task.tokens.every(isPermutation))
+  // Copies may put an object where another one was.
+  if (twice !== undefined && new Set(state).size === state.length && isMoving)
     throw new PatchError(`'${trace.objects[twice] ?? ''}' stands twice in '${text}'`);
   return objects;
 }
@@ -59,8 +66,11 @@ function placed(trace: Trace, state: readonly number[], part: string): number[] 
   return result;
 }
 
+/** By its name, or without the quotes that a program writes around it where that names one alone. */
 function objectOf({ objects }: Trace, name: string): number {
-  const object = objects.indexOf(name);
+  const bare = [...objects.keys()].filter((at) => bareName(objects[at] ?? '') === name);
+  const named = objects.indexOf(name);
+  const object = named < 0 && bare.length === 1 ? (bare[0] ?? -1) : named;
   if (object < 0) throw new PatchError(`there is no '${name}' in this world, only: ${told(objects)}`);
   return object;
 }

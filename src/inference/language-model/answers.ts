@@ -15,6 +15,8 @@ export interface AnswerOptions {
   /** How many of a row's tokens the file can read. */
   within: (ids: Int32Array) => Promise<number>;
   report: (progress: Progress) => void;
+  /** Bytes that a token takes beside its logits, such as states that may be replaced there; none if absent. */
+  beside?: number;
   /** States that are replaced while a question is read; none if absent. */
   placedIn?: (question: number) => readonly Omit<Placed, 'word'>[];
 }
@@ -27,7 +29,7 @@ export interface AnswerOptions {
 export async function answerQuestions(
   model: OpenLanguageModel,
   questions: readonly Question[],
-  { vocabulary, longest, within, report, placedIn = () => [] }: AnswerOptions,
+  { vocabulary, longest, within, report, beside = 0, placedIn = () => [] }: AnswerOptions,
 ): Promise<(Answer | null)[]> {
   const found = questions.map((question) => decisionsOf(model, question, longest));
   const reach = await within(longestRow(found));
@@ -49,7 +51,7 @@ export async function answerQuestions(
   const answers = read.map((one): Answer | null => one && { logProbabilities: new Float64Array(one.terms.length) });
   const batches = batchesOf(
     rows.map(({ length }) => length),
-    4 * vocabulary,
+    4 * vocabulary + beside,
     MOST_LOGITS,
   );
   let done = 0;

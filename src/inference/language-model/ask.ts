@@ -13,6 +13,7 @@ import type {
   PlacedText,
 } from './asks';
 import { NO_LAYERS, openLanguageModel, type OpenedFor, type OpenLanguageModel } from './open';
+import { languageCauses } from './causes';
 import { patchedAnswers } from './patched';
 import { lastTouching } from './places';
 import { Reach } from './reach';
@@ -40,7 +41,13 @@ export async function askLanguageModel(
 ): Promise<LanguageAsks[LanguageAskName]['answer']> {
   const { model: own, reach } = await opened(
     model,
-    what === 'probes' ? 'layers' : what === 'patched' ? { patched: layersIn(ask.patches) } : 'logits',
+    what === 'probes'
+      ? 'layers'
+      : what === 'patched'
+        ? { patched: layersIn(ask.patches) }
+        : what === 'causes'
+          ? { patched: ask.layers }
+          : 'logits',
   );
   // What a file fixes counts as well: longer texts would be cut in two, of which neither half sees the other.
   const longest = Math.min(longestOf(model), own.longest ?? Infinity);
@@ -49,10 +56,13 @@ export async function askLanguageModel(
   if (what === 'probes') return probeTexts(own, ask, { width: model.width, within }, report);
   const start = performance.now();
   const options = { vocabulary: model.vocabulary, longest, within, report };
+  const { width } = model;
   const answered =
     what === 'patched'
-      ? await patchedAnswers(own, ask, { ...options, width: model.width })
-      : { answers: await answerQuestions(own, ask.questions, options) };
+      ? await patchedAnswers(own, ask, { ...options, width })
+      : what === 'causes'
+        ? await languageCauses(own, ask, { ...options, width })
+        : { answers: await answerQuestions(own, ask.questions, options) };
   return {
     ...answered,
     longest: Math.min(longest, reach.fault?.most ?? Infinity),

@@ -9,6 +9,7 @@ export interface LanguageAsks {
   answers: { ask: { questions: readonly Question[] }; answer: Answers };
   probes: { ask: ProbesAsk; answer: ProbesAnswer };
   patched: { ask: PatchedAsk; answer: PatchedAnswers };
+  causes: { ask: LanguageCausesAsk; answer: LanguageCauses };
 }
 
 export type LanguageAskName = keyof LanguageAsks;
@@ -126,6 +127,44 @@ export interface PatchedAnswers {
   after: (Answer | null)[];
   /** Of each patch the Euclidean norm of the state that was there, and of the change. */
   sizes: { own: number; distance: number }[];
+  /** As of {@link LanguageFacts}, by what was found out since. */
+  longest: number;
+  milliseconds: number;
+}
+
+/** Two texts with the same question behind them; of the other one the states are taken, and put into the own one. */
+export interface TextPair {
+  own: PlacedText & { question: Question };
+  other: PlacedText;
+  /** Of each step that is replaced, the question behind the text that begins as the other one up to it and goes on as the own one. */
+  spliced: readonly Question[];
+}
+
+export interface LanguageCausesAsk {
+  pairs: readonly TextPair[];
+  /** 0 for the embedding. */
+  layers: readonly number[];
+  /** Up to which the states of the other text are put in, at the last token of each step; from zero. */
+  steps: readonly number[];
+  /** Whether they are put in at that step alone. */
+  isAlone: boolean;
+}
+
+/** What the answers at the end follow where states of one text are put into another. */
+export interface LanguageCause {
+  layer: number;
+  step: number;
+  /** Pairs whose answers differ, so that they can tell anything. */
+  pairs: number;
+  /** Of those, pairs whose answer is that of the spliced text, and pairs whose answer stays the own one. */
+  follow: number;
+  keep: number;
+}
+
+export interface LanguageCauses {
+  cells: LanguageCause[];
+  /** Pairs that are longer than the model reads. */
+  tooLong: number;
   /** As of {@link LanguageFacts}, by what was found out since. */
   longest: number;
   milliseconds: number;

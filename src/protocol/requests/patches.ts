@@ -69,6 +69,8 @@ export const causes = request({
     sentence: z.string(),
     length: index,
     pairs: index,
+    /** What was left out, for people. */
+    notes: z.exactOptional(list(z.string())),
   }),
   saved: 'refused',
 });

@@ -3,5 +3,5 @@
  * is asked after a step; and random texts of the same world.
  */
 export { askingInWords, askingOf, tellingOf, type Asking, type Telling } from './asking';
-export { randomTelling } from './random';
+export { leadingTelling, randomPair, randomTelling } from './random';
 export { toldWord } from './told-word';

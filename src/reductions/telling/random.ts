@@ -11,21 +11,102 @@ import { changingSlots } from './world';
  */
 export function randomTelling(trace: Trace, dressing: Dressing, length: number, seed: number): RandomTelling {
   if (dressing.random) return dressing.random(length, seed);
+  const draw = drawing(trace, seed);
+  return told(trace, dressing, draw.first(), draw.steps(length));
+}
+
+/** Two random texts of a world that begin alike, and the texts that begin as the other one and go on as the own one. */
+export interface RandomPair {
+  own: RandomTelling;
+  other: RandomTelling;
+  /** @param steps of the other text, before those of the own one */
+  spliced: (steps: number) => RandomTelling;
+}
+
+/**
+ * @param length steps of each text
+ * @returns undefined of a world whose texts cannot be put together so, as games cannot: moves have to be legal
+ */
+export function randomPair(trace: Trace, dressing: Dressing, length: number, seed: number): RandomPair | undefined {
+  if (dressing.random) return undefined;
+  const draw = drawing(trace, seed);
+  const [first, own, other] = [draw.first(), draw.steps(length), draw.steps(length)];
+  const as = (steps: readonly Step[]): RandomTelling => told(trace, dressing, first, steps);
+  return { own: as(own), other: as(other), spliced: (steps) => as([...other.slice(0, steps), ...own.slice(steps)]) };
+}
+
+/** Random texts that are tried of each length where steps overwrite. */
+const TRIES = 2000;
+
+/**
+ * A random text that leads to a state. Where steps only move objects its beginning is the one from which they lead there; else texts are
+ * drawn until one does, with a step or two more where none of so many steps does.
+ *
+ * @param wanted of all slots
+ * @returns undefined where no text was found
+ */
+export function leadingTelling(
+  trace: Trace,
+  dressing: Dressing,
+  length: number,
+  { wanted, seed }: { wanted: readonly number[]; seed: number },
+): RandomTelling | undefined {
+  if (dressing.random) return undefined;
+  const draw = drawing(trace, seed);
+  if (draw.isMoving) {
+    const steps = draw.steps(length);
+    const places = told(trace, dressing, [...trace.slots.keys()], steps).states.at(-1) ?? [];
+    const first = [...trace.initial];
+    for (const [slot, from] of places.entries()) first[from] = wanted[slot] ?? -1;
+    return isDealt(trace.initial, first) ? told(trace, dressing, first, steps) : undefined;
+  }
+  for (let more = 0; more < 3; more++)
+    for (let tried = 0; tried < TRIES; tried++) {
+      const found = told(trace, dressing, draw.first(), draw.steps(length + more));
+      if (found.states.at(-1)?.every((object, slot) => object === wanted[slot])) return found;
+    }
+  return undefined;
+}
+
+/** Whether a state has the same objects, in another order perhaps. */
+function isDealt(initial: readonly number[], state: readonly number[]): boolean {
+  const inOrder = (of: readonly number[]): string => [...of].sort((a, b) => a - b).join();
+  return inOrder(initial) === inOrder(state);
+}
+
+interface Drawing {
+  /** Whether all steps move objects alone. */
+  isMoving: boolean;
+  first: () => readonly number[];
+  steps: (length: number) => Step[];
+}
+
+/** A beginning and steps as they are drawn for random texts of a world. */
+function drawing(trace: Trace, seed: number): Drawing {
   const dice = new Dice(seed);
   const slots = changingSlots(trace);
   const kinds = [...new Map(trace.steps.map((step) => [JSON.stringify(step.table ?? step.map), step])).values()];
   const isMoving = kinds.every(
     (step) => !isTable(step) && step.map !== null && isPermutation(step.map) && step.map.length === trace.slots.length,
   );
-  const first = isMoving ? dealt(trace.initial, slots, dice) : begun(trace, slots, dice);
+  const step = (): Step => {
+    const kind = dice.pick(kinds);
+    return isMoving && !isTable(kind) && kind.map ? { text: '', map: moved(kind.map, slots, dice) } : kind;
+  };
+  return {
+    isMoving,
+    first: () => (isMoving ? dealt(trace.initial, slots, dice) : begun(trace, slots, dice)),
+    steps: (length) => Array.from({ length }, step),
+  };
+}
+
+function told(trace: Trace, dressing: Dressing, first: readonly number[], steps: readonly Step[]): RandomTelling {
   const follow = follower(trace);
   let state: State = first;
   let text = dressing.head(first);
   const ends: number[] = [];
   const states: (readonly number[])[] = [];
-  for (let k = 0; k < length; k++) {
-    const kind = dice.pick(kinds);
-    const step: Step = isMoving && !isTable(kind) && kind.map ? { text: '', map: moved(kind.map, slots, dice) } : kind;
+  for (const step of steps) {
     text += dressing.step(step);
     state = follow(state, step);
     ends.push(text.trimEnd().length);

@@ -359,16 +359,21 @@ describe('every --json of the terminal', function () {
       [changed, told[0]?.before, told[1]?.before?.state, told[1]?.after?.state],
       [...[1, null, [1, 2, 0], [0, 1, 2]]],
     );
+    // A random text of two steps that leads to another state ends with a step of its own.
+    const [led] = await lines([...patch, '--from', 'state pea=cups[2]', '--seed', '3']);
+    assert.deepEqual([led!['seed'], (led as unknown as PatchReport).steps[1]?.before?.state], [3, [1, 2, 0]]);
+    const mapped = (await lines(['map', text, '--model', language, '--length', '3', '--pairs', '8', '--alone']))[0]!;
+    needs(mapped, 'cells', 'sentence', 'seed');
+    assert.deepEqual([mapped['alone'], mapped['length'], mapped['words']], [true, 3, 8]);
     const { out } = await stateProbe([...patch, '--from', 'zero']);
     assert.match(out, /after step 2, state after layer 1: zero \(moved by 1; it was 1 long\)/);
     for (const [more, said] of [
-      [
-        ['--from', 'state pea=cups[2]'],
-        /--from state is of models that read words: into a language model goes step N, /,
-      ],
-      [['--from', 'zero', '--seed', '1'], /--seed is of random words/],
+      [['--from', 'mean'], /--from mean is of models that read words: into a language model goes step N, /],
       [['--from', 'zero', '--state', '1'], /--state is of models that read words/],
-      [['--from', 'bananas'], /--from is one of step N, zero, text FILE\[:N\], or values FILE\.json, not 'bananas'/],
+      [
+        ['--from', 'bananas'],
+        /--from is one of step N, word, state STATE, zero, text FILE\[:N\], or values FILE\.json, not 'bananas'/,
+      ],
     ] as const) {
       const { code, err } = await stateProbe([...patch, ...more]);
       assert.match(err, said);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { askingOf, randomTelling, tellingOf } from '../../../src/reductions/telling';
+import { askingOf, leadingTelling, randomTelling, tellingOf } from '../../../src/reductions/telling';
 import { readText } from '../../../src/readers';
 import { states, type Trace } from '../../../src/trace/trace';
 
@@ -45,6 +45,26 @@ describe('texts told to language models', () => {
         beginnings.add(told.text.slice(0, told.ends[0]));
       }
       assert.ok(beginnings.size > 6 && slots.length > 2);
+    });
+
+  for (const [language, text, wanted] of [
+    ['python', PROGRAM, [2, 0, 3, 1]],
+    ['narrative', STORY, [1, 2, 0]],
+    // Steps that overwrite lead to states that no beginning would.
+    ['python', 'a = 1\nb = 2\na = b\nb = 3\na = b\n', undefined],
+  ] as const)
+    it(`lead to a state that is wanted, as the reader of ${language} takes them${wanted ? '' : ', where steps overwrite'}`, async () => {
+      const { trace, dressing } = await asked(text, language);
+      const goal = wanted ?? trace.final ?? [];
+      for (let seed = 0; seed < 4; seed++) {
+        const told = leadingTelling(trace, dressing, 3, { wanted: goal, seed });
+        const again = await read(told?.text ?? '', language);
+        const held = named(again, again.final ?? []);
+        const places = Object.entries(named(trace, goal)).filter(([slot]) => !slot.startsWith('const '));
+        for (const [slot, object] of places) assert.equal(held[slot], object, told?.text);
+      }
+      const none = goal.map(() => 0);
+      assert.equal(leadingTelling(trace, dressing, 3, { wanted: none, seed: 1 }), undefined, 'what no text leads to');
     });
 
   it('are the own text where each step stands there once, with a question behind any of them', async () => {

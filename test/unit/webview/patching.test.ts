@@ -54,6 +54,34 @@ describe('the panel of replaced states', function () {
     await harness().leave(page);
   });
 
+  it('puts states of random and of other texts into a language model, and maps it over pairs of texts', async () => {
+    const opened = await harness().open({ scene: 'language', height: 2000 });
+    const { page } = opened;
+    await openPanel(page, 'Patching');
+    const options = await page.getByLabel('by that of').locator('option').allTextContents();
+    assert.deepEqual(options, [
+      ...['a random text that leads to the state …', 'this text after step …', 'another text that was probed …'],
+      ...['a random text', 'zero'],
+    ]);
+    await page.getByLabel('by that of').selectOption({ label: 'another text that was probed …' });
+    const other = page.getByLabel('which is');
+    await other.waitFor();
+    const [, second = ''] = await other.locator('option').allTextContents();
+    await other.selectOption({ index: 1 });
+    await page.getByLabel('After step (the last if absent)').fill('3');
+    await page.getByRole('button', { name: 'Replace', exact: true }).click();
+    const title = second.replace(/ \(\d+ steps\)$/, '');
+    await page.getByRole('cell', { name: `${title}, after step 3`, exact: true }).waitFor();
+    await assertGoodInEveryLook(opened, LOOKS, 'Patching', async () => {
+      await page.getByText('Which state carries the belief?').click();
+      await page.getByText(/^States of one random text are put into the run of another that begins alike/).waitFor();
+      await page.getByText(/pairs of random texts of \d+ steps/).waitFor();
+      await page.getByLabel('by that of').selectOption({ label: 'another text that was probed …' });
+      await other.waitFor();
+    });
+    await harness().leave(page);
+  });
+
   it('says why a patch is refused', async () => {
     const { page } = await open();
     await page.getByLabel('State', { exact: true }).fill('nonsense');

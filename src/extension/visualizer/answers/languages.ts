@@ -12,27 +12,37 @@ import { probedOf, type AnswerParts } from './parts';
  */
 export function languageAnswers(
   parts: AnswerParts,
-  words: Pick<Handlers, 'patched'>,
-): Pick<Handlers, 'textLayers' | 'patched'> {
+  words: Pick<Handlers, 'patched' | 'causes'>,
+): Pick<Handlers, 'textLayers' | 'patched' | 'causes'> {
   const looked = async (key: RunKey, call: Call) => {
     const probed = probedOf(parts, key.probe);
     const model = await languageOf(parts, key.model);
     const [client, text] = [await parts.inference.background(), await ownText(probed)];
     return { trace: probed.timeline.trace, model, client, text, options: optionsOf(call) };
   };
+  const readsText = ({ probe, model }: RunKey): boolean =>
+    probedOf(parts, probe).probe.models.some(({ id, readsText: reads }) => id === model && reads === true);
   return {
+    async causes(key, call) {
+      if (!readsText(key)) return words.causes(key, call);
+      const { trace, model, client, options } = await looked(key, call);
+      const { pageLanguageCauses } = await import('../../../page/causes-language');
+      return pageLanguageCauses(trace, model, client, options);
+    },
     async textLayers(key, call) {
       const { trace, model, client, text, options } = await looked(key, call);
       const { pageTextLayers } = await import('../../../page/text-layers');
       return pageTextLayers(trace, model, client, text, options);
     },
     async patched({ patches, ...key }, call) {
-      const { probe } = probedOf(parts, key.probe);
-      const readsText = probe.models.some(({ id, readsText: reads }) => id === key.model && reads === true);
-      if (!readsText) return words.patched({ patches, ...key }, call);
+      if (!readsText(key)) return words.patched({ patches, ...key }, call);
       const { trace, model, client, text, options } = await looked(key, call);
       const { pagePatchedLanguage } = await import('../../../page/patched-language');
-      return pagePatchedLanguage(trace, model, client, { text, patches }, options);
+      const other = async (id: string) => {
+        const probed = parts.store.byId(id);
+        return probed && { trace: probed.timeline.trace, text: await ownText(probed) };
+      };
+      return pagePatchedLanguage(trace, model, client, { text, patches, other }, options);
     },
   };
 }
