@@ -1,10 +1,10 @@
 import type { Expr, Pattern, Stmt } from '../../core/ir';
 import { at, literal, name, required } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
-import type { Inner } from './inner';
+import type { Lower } from './lower';
 
 /** `enum Light { RED, GREEN = 4 };`: constants, which are known by the name of an `enum class` alone. */
-export function enumeration(node: Syntax, inner: Inner): Stmt[] {
+export function enumeration(node: Syntax, lower: Lower): Stmt[] {
   const label = field(node, 'name')?.text;
   const isScoped = node.children.some(({ type }) => type === 'class' || type === 'struct');
   let before: Expr | undefined;
@@ -16,7 +16,7 @@ export function enumeration(node: Syntax, inner: Inner): Stmt[] {
     const next: Expr = before
       ? { ...place, op: 'binary', operator: '+', left: before, right: literal(one, { t: 'int', v: 1n, type: 'i32' }) }
       : literal(one, { t: 'int', v: 0n, type: 'i32' });
-    const value: Expr = { ...place, op: 'cast', type: 'i32', value: given ? inner.expression(given) : next };
+    const value: Expr = { ...place, op: 'cast', type: 'i32', value: given ? lower.expression(given) : next };
     const full = label === undefined ? own : `${label}::${own}`;
     const [first = own, ...others] = isScoped ? [full] : [...new Set([own, full])];
     before = name(one, first);

@@ -2,40 +2,40 @@ import type { Expr, Handler, Stmt } from '../../core/ir';
 import { at, literal, name, required } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
 import { typeOf } from '../types';
-import { parameter } from './functions';
-import type { Inner } from './inner';
+import type { Lower } from './lower';
+import { parameter } from './parameters';
 
 /** `try { … } catch (const E &e) { … }` */
-export function trying(node: Syntax, inner: Inner): Stmt {
+export function trying(node: Syntax, lower: Lower): Stmt {
   const handlers = named(node).filter(({ type }) => type === 'catch_clause');
   return {
     at: at(node),
     do: 'try',
-    body: inner.block(named(required(node, 'body'))),
-    handlers: handlers.map((one) => handler(one, inner)),
+    body: lower.block(named(required(node, 'body'))),
+    handlers: handlers.map((one) => handler(one, lower)),
     otherwise: [],
   };
 }
 
-function handler(node: Syntax, inner: Inner): Handler {
+function handler(node: Syntax, lower: Lower): Handler {
   const [one] = named(required(node, 'parameters'));
   const type = one && field(one, 'type');
   const stars = field(one ?? node, 'declarator')?.text.startsWith('*') ? '*' : '';
-  const [target] = one ? parameter(one, inner) : [];
+  const [target] = one ? parameter(one, lower) : [];
   return {
     at: at(node),
-    body: inner.block(named(required(node, 'body'))),
+    body: lower.block(named(required(node, 'body'))),
     ...(type && { type: literal(type, { t: 'str', v: `${stars}${typeOf(type) ?? ''}` }) }),
     ...(target && { target: target.pattern }),
   };
 }
 
 /** `throw E();`, `throw 7;`, `throw "text";`, and what is in hand once more. */
-export function throwing(node: Syntax, inner: Inner): Stmt {
+export function throwing(node: Syntax, lower: Lower): Stmt {
   const place = { at: at(node) };
   const [value] = named(node);
   if (!value) return { ...place, do: 'throw' };
-  const made = inner.expression(value);
+  const made = lower.expression(value);
   const letters: Expr = { ...place, op: 'call', callee: name(node, 'letters of'), args: [{ value: made }] };
   const isText = /^(string_literal|concatenated_string)$/.test(value.type);
   // `E()` makes an object, as `E(1)` does.

@@ -1,7 +1,33 @@
 import type { Expr } from '../../core/ir';
-import { literal, unsupported } from '../../core/lowering';
-import { integerOf, unescaped } from '../../native/lowering';
+import { literal, truth, unsupported } from '../../core/lowering';
+import { characterOf, integerOf, unescaped } from '../../native/lowering';
 import { named, type Syntax } from '../../syntax';
+
+/** What is written as it is; undefined for what is no literal. */
+export function literalOf(node: Syntax): Expr | undefined {
+  switch (node.type) {
+    case 'number_literal':
+      return number(node);
+    case 'char_literal': {
+      const value = characterOf(node.text);
+      return literal(node, value === undefined ? undefined : { t: 'int', v: value, type: 'i8' });
+    }
+    case 'string_literal':
+    case 'concatenated_string':
+    case 'raw_string_literal': {
+      const v = stringOf(node);
+      return literal(node, v === undefined ? undefined : { t: 'str', v });
+    }
+    case 'true':
+    case 'false':
+      return truth(node);
+    case 'null':
+    case 'nullptr':
+      return literal(node, { t: 'nothing', name: 'nullptr' });
+    default:
+      return undefined;
+  }
+}
 
 /** The text of a literal, which may be several one after the other; undefined for those of wide letters. */
 export function stringOf(node: Syntax): string | undefined {
@@ -14,7 +40,7 @@ export function stringOf(node: Syntax): string | undefined {
   return inner === undefined ? undefined : unescaped(inner);
 }
 
-export function number(node: Syntax): Expr {
+function number(node: Syntax): Expr {
   // The grammar takes the sign of `-7 / 2` for a part of the number.
   const match = /^(-?)([\d'a-fA-FxXbB]*?)([uUlLzZ]*)$/.exec(node.text);
   const size = match ? integerOf(match[2] ?? '') : undefined;

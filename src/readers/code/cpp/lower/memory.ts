@@ -3,12 +3,13 @@ import { at, literal, name, only, required, unsupported } from '../../core/lower
 import { field, named, type Syntax } from '../../syntax';
 import { typeOf } from '../types';
 import { pointed } from './declarators';
-import type { Inner } from './inner';
-import { construct, NUMERIC } from './values';
+import type { Lower } from './lower';
+import { NUMERIC } from './kinds';
+import { construct } from './structures';
 import { isOpen, pointedBy } from './within';
 
 /** `sizeof(int)`, `sizeof a`, `sizeof *p` where the text tells what `p` points to. */
-export function sizeOf(node: Syntax, inner: Inner): Expr {
+export function sizeOf(node: Syntax, lower: Lower): Expr {
   const place = { at: at(node) };
   const text = (type: string): Expr => ({
     ...place,
@@ -32,12 +33,12 @@ export function sizeOf(node: Syntax, inner: Inner): Expr {
     const of = inside ? held.slice(1) : held;
     if (NUMERIC.test(of) || of === 'bool' || of === 'float') return text(of);
   }
-  const what = known === undefined ? inner.expression(value ?? node) : name(node, known);
+  const what = known === undefined ? lower.expression(value ?? node) : name(node, known);
   return { ...place, op: 'call', callee: name(node, 'size of'), args: [{ value: what }] };
 }
 
 /** `new int[n]`, `new int[n]()`, `new Point(1, 2)`, `new int(5)`. */
-export function newOf(node: Syntax, inner: Inner): Expr {
+export function newOf(node: Syntax, lower: Lower): Expr {
   const place = { at: at(node) };
   const base = typeOf(required(node, 'type'));
   const shape = field(node, 'declarator');
@@ -48,9 +49,9 @@ export function newOf(node: Syntax, inner: Inner): Expr {
   const type = stars + base;
   const isPlain = NUMERIC.test(type) || type === 'bool' || type === 'float' || isOpen(type);
   if (!shape && !isPlain)
-    return { ...place, op: 'address', place: construct(node, type, given ? named(given) : [], inner) };
+    return { ...place, op: 'address', place: construct(node, type, given ? named(given) : [], lower) };
   if (!isPlain || (shape && given && named(given).length > 0)) return unsupported(node);
-  const length = shape ? inner.expression(required(shape, 'length')) : literal(node, { t: 'int', v: 1n });
+  const length = shape ? lower.expression(required(shape, 'length')) : literal(node, { t: 'int', v: 1n });
   const isZero = given !== undefined;
   const made: Expr = {
     ...place,
@@ -65,6 +66,6 @@ export function newOf(node: Syntax, inner: Inner): Expr {
   const [first, more] = given ? named(given) : [];
   if (shape || !first) return made;
   if (more) return unsupported(node);
-  const args = [made, inner.expression(first)].map((value) => ({ value }));
+  const args = [made, lower.expression(first)].map((value) => ({ value }));
   return { ...place, op: 'call', callee: name(node, 'begun with'), args };
 }

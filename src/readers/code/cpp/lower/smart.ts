@@ -2,8 +2,9 @@ import type { Expr } from '../../core/ir';
 import { at, literal, name, required, unsupported } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
 import { elementType, typeOf } from '../types';
-import type { Inner } from './inner';
-import { construct, NUMERIC } from './values';
+import type { Lower } from './lower';
+import { NUMERIC } from './kinds';
+import { construct } from './structures';
 
 /** Names that a text declares as such pointers or lists of them, the last that was asked for. */
 let told: { text: string; names: ReadonlySet<string> } = { text: '', names: new Set() };
@@ -31,30 +32,30 @@ function isPlaceOfSmart(node: Syntax): boolean {
 }
 
 /** What is given away: nothing is left there. */
-function taken(node: Syntax, from: Syntax, inner: Inner): Expr {
-  const args = [{ value: inner.expression(from) }];
+function taken(node: Syntax, from: Syntax, lower: Lower): Expr {
+  const args = [{ value: lower.expression(from) }];
   return { at: at(node), op: 'call', callee: name(node, 'taken from'), args };
 }
 
 /** `make_unique<Node>(3)`, `std::move(p)`, `p.get()`, `p.reset()`, `p.release()`; undefined for other calls. */
-export function smartCall(node: Syntax, inner: Inner): Expr | undefined {
+export function smartCall(node: Syntax, lower: Lower): Expr | undefined {
   const callee = required(node, 'function');
   const given = named(required(node, 'arguments'));
   const [first, more] = given;
   const made = /(?:^|::)make_(?:unique|shared)\s*</.test(callee.text);
-  if (made) return newOwned(node, callee, given, inner);
-  if (/^(std::)?move$/.test(callee.text) && first && !more && isPlaceOfSmart(first)) return taken(node, first, inner);
+  if (made) return newOwned(node, callee, given, lower);
+  if (/^(std::)?move$/.test(callee.text) && first && !more && isPlaceOfSmart(first)) return taken(node, first, lower);
   if (callee.type !== 'field_expression' || callee.children.some(({ type }) => type === '->')) return undefined;
   const of = required(callee, 'argument');
   if (!isPlaceOfSmart(of)) return undefined;
   switch (required(callee, 'field').text) {
     case 'get':
-      return inner.expression(of);
+      return lower.expression(of);
     case 'release':
-      return taken(node, of, inner);
+      return taken(node, of, lower);
     case 'reset': {
-      const value = first ? inner.expression(first) : literal(node, { t: 'nothing', name: 'nullptr' });
-      return { at: at(node), op: 'assign', target: { at: at(of), to: 'place', place: inner.expression(of) }, value };
+      const value = first ? lower.expression(first) : literal(node, { t: 'nothing', name: 'nullptr' });
+      return { at: at(node), op: 'assign', target: { at: at(of), to: 'place', place: lower.expression(of) }, value };
     }
     case 'use_count':
       return { at: at(node), op: 'unsupported', what: 'how many share a thing is not counted' };
@@ -63,7 +64,7 @@ export function smartCall(node: Syntax, inner: Inner): Expr | undefined {
   }
 }
 
-function newOwned(node: Syntax, callee: Syntax, given: readonly Syntax[], inner: Inner): Expr {
+function newOwned(node: Syntax, callee: Syntax, given: readonly Syntax[], lower: Lower): Expr {
   const place = { at: at(node) };
   const [first, more] = given;
   const cells = (of: string, length: Expr): Expr => ({
@@ -79,13 +80,13 @@ function newOwned(node: Syntax, callee: Syntax, given: readonly Syntax[], inner:
   const [descriptor] = named(required(label, 'arguments'));
   const element = descriptor && /\[\]$/.test(descriptor.text) ? typeOf(field(descriptor, 'type')) : undefined;
   // `make_unique<int[]>(3)`
-  if (element !== undefined && first && !more && NUMERIC.test(element)) return cells(element, inner.expression(first));
+  if (element !== undefined && first && !more && NUMERIC.test(element)) return cells(element, lower.expression(first));
   if (type === undefined) return unsupported(node);
   if (!NUMERIC.test(type) && type !== 'bool')
-    return { ...place, op: 'address', place: construct(node, type, given, inner) };
+    return { ...place, op: 'address', place: construct(node, type, given, lower) };
   if (more) return unsupported(node);
   const one = cells(type, literal(node, { t: 'int', v: 1n }));
-  const args = first ? [one, inner.expression(first)].map((value) => ({ value })) : [];
+  const args = first ? [one, lower.expression(first)].map((value) => ({ value })) : [];
   return first ? { ...place, op: 'call', callee: name(node, 'begun with'), args } : one;
 }
 

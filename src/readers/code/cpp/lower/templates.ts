@@ -1,7 +1,7 @@
 import type { Argument, Expr, Parameter, Stmt } from '../../core/ir';
 import { at, literal, name, required } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
-import type { Inner } from './inner';
+import type { Lower } from './lower';
 
 /** A parameter of a template that stands for a value: `N` of `template <typename T, int N>`. */
 export interface ValueParameter {
@@ -53,11 +53,11 @@ export function otherNumbersOf(one: Syntax): string | undefined {
 export function deducing(
   node: Syntax,
   label: string | undefined,
-  inner: Pick<Inner, 'expression'>,
-): Inner['expression'] {
-  if (label === undefined || !classTemplates(node).has(label)) return inner.expression;
+  lower: Pick<Lower, 'expression'>,
+): Lower['expression'] {
+  if (label === undefined || !classTemplates(node).has(label)) return lower.expression;
   return (one) => {
-    const value = inner.expression(one);
+    const value = lower.expression(one);
     return { at: value.at, op: 'call', callee: name(one, 'deduced number'), args: [{ value }] };
   };
 }
@@ -71,14 +71,14 @@ export function sameNumber(node: Syntax, value: Expr, type = ''): Expr {
 const keyOf = (index: number): string => `<${index}>`;
 
 /** Values of a template are parameters that are given by their places in its brackets, or told by the length of an array. */
-export function valueParameters(head: Syntax, values: readonly ValueParameter[], inner: Inner): Parameter[] {
+export function valueParameters(head: Syntax, values: readonly ValueParameter[], lower: Lower): Parameter[] {
   return values.map(({ index, node, label }) => {
     const given = field(node, 'default_value');
     return {
       at: at(node),
       pattern: { at: at(node), to: 'name', name: keyOf(index), declare: 'function' },
       byNameAlone: true,
-      fallback: lengthTold(head, label) ?? (given ? inner.expression(given) : untold(node, label)),
+      fallback: lengthTold(head, label) ?? (given ? lower.expression(given) : untold(node, label)),
       type: '?',
     };
   });

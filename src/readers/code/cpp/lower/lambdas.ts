@@ -1,8 +1,10 @@
 import { append } from '../../../../lists/append';
-import type { Expr, FunctionDeclaration, Stmt } from '../../core/ir';
-import { at, functionExpression, required, unsupported } from '../../core/lowering';
-import { field, named, type Syntax } from '../../syntax';
-import type { Inner } from './inner';
+import type { Expr, Stmt } from '../../core/ir';
+import { at, functionExpression, only, required, unsupported } from '../../core/lowering';
+import { field, named, ofType, type Syntax } from '../../syntax';
+import { wholeType } from '../types';
+import type { Lower } from './lower';
+import { parameter } from './parameters';
 
 /** What a lambda takes with it. */
 interface Captures {
@@ -13,7 +15,7 @@ interface Captures {
 }
 
 /** `[&]`, `[=, &total]`, `[x, n = 0]`; undefined for what is not followed. */
-function capturesOf(node: Syntax, body: Syntax, inner: Inner): Captures | undefined {
+function capturesOf(node: Syntax, body: Syntax, lower: Lower): Captures | undefined {
   const copies: string[] = [];
   const shared = new Set<string>();
   const own: Stmt[] = [];
@@ -29,7 +31,7 @@ function capturesOf(node: Syntax, body: Syntax, inner: Inner): Captures | undefi
         ...place,
         do: 'declare',
         target: { ...place, to: 'name', name: target.text, declare: 'block' },
-        value: inner.expression(required(one, 'right')),
+        value: lower.expression(required(one, 'right')),
       });
       shared.add(target.text);
     } else if (one.type === 'identifier') {
@@ -55,17 +57,31 @@ function namesIn(node: Syntax, found = new Set<string>()): Set<string> {
 }
 
 /** A lambda with what it takes with it. */
-export function lambdaValue(node: Syntax, declaration: FunctionDeclaration, inner: Inner): Expr {
+export function lambda(node: Syntax, lower: Lower): Expr {
+  const shape = field(node, 'declarator');
+  const block = required(node, 'body');
+
   const list = field(node, 'captures');
-  const captures = list ? capturesOf(list, required(node, 'body'), inner) : { copies: [], own: [] };
+  const captures = list ? capturesOf(list, block, lower) : { copies: [], own: [] };
   if (!captures) return unsupported(node);
   const { copies, own } = captures;
-  const shape = field(node, 'declarator');
   const isMutable = shape !== undefined && named(shape).some(({ text }) => text === 'mutable');
   const value = functionExpression({
-    ...declaration,
+    at: at(node),
+    name: 'lambda',
+    parameters: shape ? named(required(shape, 'parameters')).flatMap((one) => parameter(one, lower)) : [],
+    result: shape && givenType(shape),
+    body: () => lower.block(named(block)),
+    arrow: true,
     ...(copies.length > 0 && { copies }),
     ...(isMutable && { keeps: true }),
   });
   return own.length > 0 ? { at: at(node), op: 'block', body: own, value } : value;
+}
+
+/** `-> char` of a lambda, where it is no pointer or reference. */
+function givenType(shape: Syntax): string | undefined {
+  const trailing = ofType(shape, 'trailing_return_type');
+  const type = trailing && only(trailing);
+  return type && !field(type, 'declarator') ? wholeType(field(type, 'type')) : undefined;
 }

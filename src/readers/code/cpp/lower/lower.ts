@@ -1,0 +1,12 @@
+import type { Expr, Pattern, Stmt } from '../../core/ir';
+import type { Syntax } from '../../syntax';
+
+/** How what stands within is lowered. */
+export interface Lower {
+  expression: (node: Syntax) => Expr;
+  pattern: (node: Syntax) => Pattern;
+  statement: (node: Syntax) => Stmt[];
+  block: (nodes: readonly Syntax[]) => Stmt[];
+  /** The statements of a loop's or branch's body, with or without braces; none where there is none. */
+  body: (node: Syntax | undefined) => Stmt[];
+}
