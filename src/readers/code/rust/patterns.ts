@@ -1,5 +1,5 @@
 import type { Expr, Pattern, Stmt } from '../core/ir';
-import { at, name, required, unsupported } from '../core/lowering';
+import { at, calling, name, required, unsupported } from '../core/lowering';
 import { field, named, type Syntax } from '../syntax';
 import { sliceOf } from './slice-patterns';
 
@@ -191,7 +191,7 @@ function element(node: Syntax, object: Expr, index: number): Expr {
 }
 
 function isNone(node: Syntax, subject: Expr): Expr {
-  return { at: at(node), op: 'call', callee: name(node, 'is none'), args: [{ value: subject }] };
+  return calling(node, 'is none', [subject]);
 }
 
 function isSome(node: Syntax, subject: Expr): Expr {

@@ -1,5 +1,5 @@
-import type { Expr, Handler, Stmt } from '../../core/ir';
-import { at, literal, name, required } from '../../core/lowering';
+import type { Handler, Stmt } from '../../core/ir';
+import { at, calling, literal, required } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
 import { typeOf } from '../types';
 import type { Lower } from './lower';
@@ -36,7 +36,7 @@ export function throwing(node: Syntax, lower: Lower): Stmt {
   const [value] = named(node);
   if (!value) return { ...place, do: 'throw' };
   const made = lower.expression(value);
-  const letters: Expr = { ...place, op: 'call', callee: name(node, 'letters of'), args: [{ value: made }] };
+  const letters = calling(node, 'letters of', [made]);
   const isText = /^(string_literal|concatenated_string)$/.test(value.type);
   // `E()` makes an object, as `E(1)` does.
   const thrown = made.op === 'call' && made.args.length === 0 ? { ...made, fresh: true } : made;

@@ -1,5 +1,5 @@
 import type { Expr } from '../../core/ir';
-import { at, literal, name, only, required, unsupported } from '../../core/lowering';
+import { at, calling, literal, name, only, required, truth, unsupported, word } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
 import { typeOf } from '../types';
 import { pointed } from './declarators';
@@ -10,13 +10,7 @@ import { isOpen, pointedBy } from './within';
 
 /** `sizeof(int)`, `sizeof a`, `sizeof *p` where the text tells what `p` points to. */
 export function sizeOf(node: Syntax, lower: Lower): Expr {
-  const place = { at: at(node) };
-  const text = (type: string): Expr => ({
-    ...place,
-    op: 'call',
-    callee: name(node, 'size of type'),
-    args: [{ value: literal(node, { t: 'str', v: type }) }],
-  });
+  const text = (type: string): Expr => calling(node, 'size of type', [word(node, type)]);
   const type = field(node, 'type');
   const known = type && pointed(type);
   if (type && known === undefined) return unsupported(node);
@@ -34,7 +28,7 @@ export function sizeOf(node: Syntax, lower: Lower): Expr {
     if (NUMERIC.test(of) || of === 'bool' || of === 'float') return text(of);
   }
   const what = known === undefined ? lower.expression(value ?? node) : name(node, known);
-  return { ...place, op: 'call', callee: name(node, 'size of'), args: [{ value: what }] };
+  return calling(node, 'size of', [what]);
 }
 
 /** `new int[n]`, `new int[n]()`, `new Point(1, 2)`, `new int(5)`. */
@@ -53,16 +47,7 @@ export function newOf(node: Syntax, lower: Lower): Expr {
   if (!isPlain || (shape && given && named(given).length > 0)) return unsupported(node);
   const length = shape ? lower.expression(required(shape, 'length')) : literal(node, { t: 'int', v: 1n });
   const isZero = given !== undefined;
-  const made: Expr = {
-    ...place,
-    op: 'call',
-    callee: name(node, 'new cells'),
-    args: [
-      { value: length },
-      { value: literal(node, { t: 'str', v: type }) },
-      { value: literal(node, { t: 'bool', v: isZero }) },
-    ],
-  };
+  const made = calling(node, 'new cells', [length, word(node, type), truth(node, isZero)]);
   const [first, more] = given ? named(given) : [];
   if (shape || !first) return made;
   if (more) return unsupported(node);

@@ -1,5 +1,5 @@
 import type { Expr } from '../../core/ir';
-import { at, literal, name, required, unsupported } from '../../core/lowering';
+import { at, literal, name, required, truth, unsupported, word } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
 import { elementType, typeOf } from '../types';
 import type { Lower } from './lower';
@@ -71,7 +71,7 @@ function newOwned(node: Syntax, callee: Syntax, given: readonly Syntax[], lower:
     ...place,
     op: 'call',
     callee: name(node, 'new cells'),
-    args: [length, literal(node, { t: 'str', v: of }), literal(node, { t: 'bool', v: true })].map((value) => ({
+    args: [length, word(node, of), truth(node, true)].map((value) => ({
       value,
     })),
   });

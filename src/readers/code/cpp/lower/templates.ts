@@ -1,5 +1,5 @@
 import type { Argument, Expr, Parameter, Stmt } from '../../core/ir';
-import { at, literal, name, required } from '../../core/lowering';
+import { at, calling, literal, name, required, word } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
 import type { Lower } from './lower';
 
@@ -64,7 +64,7 @@ export function deducing(
 
 /** A number that is given to a template whose type is said: it is of that type, else it would have to become one of it. */
 export function sameNumber(node: Syntax, value: Expr, type = ''): Expr {
-  const args = [value, literal(node, { t: 'str', v: type })].map((one) => ({ value: one }));
+  const args = [value, word(node, type)].map((one) => ({ value: one }));
   return { at: value.at, op: 'call', callee: name(node, 'same number'), args };
 }
 
@@ -101,7 +101,7 @@ function lengthTold(head: Syntax, label: string): Expr | undefined {
     const shape = field(one, 'declarator');
     if (shape?.type !== 'array_declarator' || field(shape, 'size')?.text !== label) continue;
     const array = /\w+/.exec(required(shape, 'declarator').text)?.[0] ?? '';
-    return { at: at(one), op: 'call', callee: name(one, 'length of array'), args: [{ value: name(one, array) }] };
+    return calling(one, 'length of array', [name(one, array)]);
   }
   return undefined;
 }

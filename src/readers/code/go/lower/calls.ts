@@ -1,5 +1,5 @@
 import type { Expr } from '../../core/ir';
-import { at, functionExpression, literal, name, only, required, unsupported } from '../../core/lowering';
+import { at, calling, functionExpression, name, only, required, unsupported, word } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
 import type { Lower } from './lower';
 import { addressOf } from './addresses';
@@ -62,10 +62,5 @@ function conversion(node: Syntax, callee: Syntax, value: Syntax, lower: Lower): 
   if (of.type !== 'slice_type')
     return { ...place, op: 'cast', type: typeOf(of) ?? of.text, value: lower.expression(value) };
   const list: Expr = { ...place, op: 'cast', type: typeOf(of) ?? of.text, value: lower.expression(value) };
-  return {
-    ...place,
-    op: 'call',
-    callee: name(node, 'as named'),
-    args: [{ value: list }, { value: literal(node, { t: 'str', v: callee.text }) }],
-  };
+  return calling(node, 'as named', [list, word(node, callee.text)]);
 }

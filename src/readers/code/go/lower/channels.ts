@@ -1,5 +1,5 @@
 import type { Argument, Expr, Stmt } from '../../core/ir';
-import { at, literal, name, required, unsupported } from '../../core/lowering';
+import { at, literal, name, required, unsupported, word } from '../../core/lowering';
 import { field, type Syntax } from '../../syntax';
 import type { Lower } from './lower';
 import { typeOf } from './types';
@@ -8,7 +8,7 @@ import { typeOf } from './types';
 export function channel(node: Syntax, type: Syntax, length: Syntax | undefined, lower: Lower): Expr {
   const value = field(type, 'value');
   if (!value) return unsupported(node);
-  const zero: Argument = { value: literal(node, { t: 'str', v: typeOf(value) ?? '' }) };
+  const zero: Argument = { value: word(node, typeOf(value) ?? '') };
   const room: Argument = { value: length ? lower.expression(length) : literal(node, { t: 'int', v: 0n }) };
   return { at: at(node), op: 'call', callee: name(node, 'new channel'), args: [zero, room] };
 }

@@ -1,5 +1,5 @@
 import type { ClassDeclaration, Expr, Pattern, Stmt } from '../../core/ir';
-import { at, name, nothing, required, unsupportedStatement, variable } from '../../core/lowering';
+import { at, calling, nothing, required, unsupportedStatement, variable } from '../../core/lowering';
 import { field, fields, named, ofType, type Syntax } from '../../syntax';
 import { sides } from './assignments';
 import { methodOf, receiver } from './functions';
@@ -65,7 +65,7 @@ function unknownZero(type: Syntax): Expr {
     op: 'literal',
     value: { t: 'str', v: `the zero of ${type.text}` },
   };
-  return { at: at(type), op: 'call', callee: name(type, 'open zero'), args: [{ value: label }] };
+  return calling(type, 'open zero', [label]);
 }
 
 export function typeSpec(node: Syntax, methods: readonly Syntax[], lower: Lower): Stmt[] {

@@ -1,5 +1,5 @@
 import type { Argument, Expr, Stmt } from '../../core/ir';
-import { at, literal, name, required } from '../../core/lowering';
+import { at, literal, name, required, word } from '../../core/lowering';
 import { field, fields, named, type Syntax } from '../../syntax';
 import type { Lower } from './lower';
 import { isInterface, kindOf, underlying } from './named';
@@ -10,7 +10,7 @@ const ANY: ReadonlySet<string> = new Set(['any', 'interface{}']);
 
 /** What tells whether a value is of a type; undefined where that is not followed. */
 function tells(type: Syntax): Argument[] | undefined {
-  const text = (v: string): Argument => ({ value: literal(type, { t: 'str', v }) });
+  const text = (v: string): Argument => ({ value: word(type, v) });
   if (ANY.has(type.text) || type.text === 'nil') return [text(type.text === 'nil' ? 'nil' : 'any')];
   const [pointed] = type.type === 'pointer_type' ? named(type) : [];
   const label = pointed ?? type;

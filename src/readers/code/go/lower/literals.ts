@@ -1,5 +1,5 @@
 import type { Expr } from '../../core/ir';
-import { literal } from '../../core/lowering';
+import { literal, truth } from '../../core/lowering';
 import { characterOf, integerOf, unescaped } from '../../native/lowering';
 import type { Syntax } from '../../syntax';
 
@@ -24,7 +24,7 @@ export function literalOf(node: Syntax): Expr | undefined {
       return literal(node, { t: 'str', v: node.text.slice(1, -1).replaceAll('\r', '') });
     case 'true':
     case 'false':
-      return literal(node, { t: 'bool', v: node.type === 'true' });
+      return truth(node);
     case 'nil':
       return literal(node, { t: 'nothing', name: 'nil' });
     default:

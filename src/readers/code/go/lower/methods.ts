@@ -1,5 +1,5 @@
 import type { Argument, Expr, Stmt } from '../../core/ir';
-import { at, literal, name, required } from '../../core/lowering';
+import { at, name, required, word } from '../../core/lowering';
 import { named, type Syntax } from '../../syntax';
 import type { Lower } from './lower';
 import { kindOf, methodsCalled } from './named';
@@ -21,7 +21,7 @@ export function methodCalled(callee: Syntax, lower: Lower): Expr | undefined {
 
 /** The method of that name of `object`, as a function. */
 function method(node: Syntax, object: Expr, label: string, operand: Syntax | undefined): Expr {
-  const text = (v: string): Argument => ({ value: literal(node, { t: 'str', v }) });
+  const text = (v: string): Argument => ({ value: word(node, v) });
   const candidates = methodsCalled(node, label, operand).flatMap(({ type }) => [
     text(type),
     text(kindOf(node, type)),

@@ -1,5 +1,5 @@
 import type { Expr, FunctionDeclaration, Stmt } from '../../core/ir';
-import { at, functionExpression, name, only, required } from '../../core/lowering';
+import { at, calling, functionExpression, name, only, required } from '../../core/lowering';
 import { integerOf } from '../../native/lowering';
 import { field, named as parts, type Syntax } from '../../syntax';
 import type { Lower } from './lower';
@@ -40,8 +40,7 @@ const PLAIN: ReadonlySet<string> = new Set(['int', 'string', 'bool', 'any']);
 export function structureOf(node: Syntax, named: Syntax): (Expr & { op: 'call' }) | undefined {
   const type = underlying(named);
   const place = { at: at(node) };
-  if (type.type === 'qualified_type')
-    return BUILDERS.has(type.text) ? { ...place, op: 'call', callee: name(node, 'new builder'), args: [] } : undefined;
+  if (type.type === 'qualified_type') return BUILDERS.has(type.text) ? calling(node, 'new builder', []) : undefined;
   if (type.type === 'type_identifier') return { ...place, op: 'call', callee: name(type), args: [], fresh: true };
   if (type.type !== 'generic_type') return undefined;
   const given = parts(required(type, 'type_arguments')).map((one) => (one.type === 'type_elem' ? only(one) : one));
@@ -73,16 +72,11 @@ export function sized(node: Syntax, type: Syntax, items: Expr[], lower: Lower): 
   };
   const length = field(type, 'length');
   if (!length || (items.length > 0 && integerOf(length.text) === BigInt(items.length))) return list;
-  return {
-    at: at(node),
-    op: 'call',
-    callee: name(node, 'filled array'),
-    args: [
-      { value: list },
-      { value: lower.expression(length) },
-      { value: functionExpression(maker(node, zero(node, element, lower))) },
-    ],
-  };
+  return calling(node, 'filled array', [
+    list,
+    lower.expression(length),
+    functionExpression(maker(node, zero(node, element, lower))),
+  ]);
 }
 
 /** A function that makes a zero value anew for every element. */

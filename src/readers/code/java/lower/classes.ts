@@ -1,5 +1,5 @@
 import type { Argument, ClassDeclaration, Expr, FunctionDeclaration, Parameter, Pattern, Stmt } from '../../core/ir';
-import { at, literal, name, required, variable } from '../../core/lowering';
+import { at, calling, literal, name, required, truth, variable, word } from '../../core/lowering';
 import type { Scalar } from '../../core/scalars';
 import { field, fields, named, ofType, type Syntax } from '../../syntax';
 import { brackets, declaredType, typeNamed, typeOf, written } from './types';
@@ -315,9 +315,9 @@ class ClassLowering {
       : newObject(place, name(type), given);
     const args = [
       made,
-      literal(own, { t: 'str', v: own.text }),
+      word(own, own.text),
       literal(own, { t: 'int', v: BigInt(ordinal) }),
-      literal(own, { t: 'bool', v: isFixed(this.members) && isFixed(body ? named(body) : []) }),
+      truth(own, isFixed(this.members) && isFixed(body ? named(body) : [])),
     ];
     const value: Expr = {
       at: place,
@@ -343,12 +343,7 @@ class ClassLowering {
         {
           at: at(type),
           do: 'return',
-          value: {
-            at: at(type),
-            op: 'call',
-            callee: name(type, `enum ${own}`),
-            args: [name(type), ...given.map((one) => name(type, one))].map((value) => ({ value })),
-          },
+          value: calling(type, `enum ${own}`, [name(type), ...given.map((one) => name(type, one))]),
         },
       ],
       isStatic: true,

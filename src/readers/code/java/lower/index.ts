@@ -1,8 +1,8 @@
 import type { Argument, Expr, FunctionDeclaration, Parameter, Pattern, Stmt } from '../../core/ir';
 import {
   at,
+  calling,
   functionExpression,
-  literal,
   name,
   nothing,
   only,
@@ -12,6 +12,7 @@ import {
   unsupported,
   unsupportedStatement,
   variable,
+  word,
 } from '../../core/lowering';
 import { field, fields, named, ofType, type Syntax } from '../../syntax';
 import {
@@ -277,7 +278,7 @@ function call(node: Syntax): Expr {
   if (object && /^System\.(out|err)$/.test(object.text))
     return { ...place, op: 'call', callee: name(node, 'print'), args: args(node) };
   if (object?.type === 'super') {
-    const given = [name(object, 'this'), name(object, 'super'), literal(own, { t: 'str', v: known })];
+    const given = [name(object, 'this'), name(object, 'super'), word(own, known)];
     const method: Expr = {
       ...place,
       op: 'call',
@@ -306,8 +307,8 @@ function reference(node: Syntax): Expr {
   }
   const of = /type/.test(object.type) ? typeNamed(object) : expression(object);
   const text = own ? methodName(own.text) : 'new';
-  const value: Expr = literal(node, { t: 'str', v: text });
-  return { ...place, op: 'call', callee: name(node, '::'), args: [{ value: of }, { value }] };
+  const value = word(node, text);
+  return calling(node, '::', [of, value]);
 }
 
 function creation(node: Syntax): Expr {
@@ -334,8 +335,8 @@ function newArray(node: Syntax): Expr {
 /** @param open dimensions that are not made yet: what stands there is nothing */
 function arrayCall(node: Syntax, type: string | undefined, lengths: readonly Expr[], open: number): Expr {
   const element = open > 0 ? undefined : type;
-  const given = [zero(node, element), literal(node, { t: 'str', v: element ?? '' }), ...lengths];
-  return { at: at(node), op: 'call', callee: name(node, 'new array'), args: given.map((value) => ({ value })) };
+  const given = [zero(node, element), word(node, element ?? ''), ...lengths];
+  return calling(node, 'new array', given);
 }
 
 /** The name that a pattern gives is a variable of the function: what follows an `if` may use it. */

@@ -1,5 +1,5 @@
 import type { Expr } from '../../core/ir';
-import { literal, name, unsupported } from '../../core/lowering';
+import { literal, name, truth, unsupported } from '../../core/lowering';
 import type { Scalar } from '../../core/scalars';
 import { least } from '../../../../lists/extremes';
 import { integerOf } from '../../native/lowering';
@@ -26,7 +26,7 @@ export function literalOf(node: Syntax): Expr | undefined {
     }
     case 'true':
     case 'false':
-      return literal(node, { t: 'bool', v: node.type === 'true' });
+      return truth(node);
     case 'null_literal':
       return literal(node, { t: 'nothing', name: 'null' });
     case 'hex_floating_point_literal':

@@ -1,5 +1,5 @@
 import type { Expr } from '../../core/ir';
-import { at, literal, name } from '../../core/lowering';
+import { at, name, word } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
 
 /** Java's plain types, by the names that widths have here. */
@@ -58,6 +58,6 @@ export function typeNamed(node: Syntax): Expr {
     case 'type_identifier':
       return name(node);
     default:
-      return literal(node, { t: 'str', v: typeOf(node) ?? '' });
+      return word(node, typeOf(node) ?? '');
   }
 }

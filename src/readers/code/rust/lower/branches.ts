@@ -1,5 +1,5 @@
 import type { Expr, Pattern, Stmt } from '../../core/ir';
-import { at, name, only, required } from '../../core/lowering';
+import { at, calling, name, only, required } from '../../core/lowering';
 import { allOf, matching, subjectOf } from '../patterns';
 import { field, type Syntax } from '../../syntax';
 import { blockValue, parts } from './blocks';
@@ -141,7 +141,7 @@ export function ifValue(node: Syntax, lower: Lower): Expr {
 export function passingOn(node: Syntax, value: Expr): Expr {
   const place = { at: at(node) };
   const { take, subject } = subjectOf(node, value, []);
-  const ask = (what: string): Expr => ({ ...place, op: 'call', callee: name(node, what), args: [{ value: subject }] });
+  const ask = (what: string): Expr => calling(node, what, [subject]);
   const leave: Stmt = { ...place, do: 'return', value: ask('passed on') };
   const body: Stmt[] = [take, { ...place, do: 'if', test: ask('is none'), then: [leave], otherwise: [] }];
   return { ...place, op: 'block', body, value: subject };

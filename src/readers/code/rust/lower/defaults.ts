@@ -1,5 +1,5 @@
 import type { Argument, Expr, FunctionDeclaration } from '../../core/ir';
-import { at, literal, name, required } from '../../core/lowering';
+import { at, calling, literal, name, required, truth, word } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
 import { typeOf } from './types';
 
@@ -33,10 +33,10 @@ function byDefault(type: Syntax): Expr {
   const plain = known.replace(/<.*$/s, '').replace(/^.*::/s, '');
   if (/^[iu]\d/.test(known)) return literal(type, { t: 'int', v: 0n, type: known });
   if (known === 'f64') return literal(type, { t: 'num', v: 0 });
-  if (known === 'bool') return literal(type, { t: 'bool', v: false });
-  if (plain === 'String') return literal(type, { t: 'str', v: '' });
+  if (known === 'bool') return truth(type, false);
+  if (plain === 'String') return word(type, '');
   if (plain === 'Option') return literal(type, { t: 'nothing', name: 'None' });
-  if (NEW.test(plain)) return { ...place, op: 'call', callee: name(type, `${plain}::new`), args: [] };
+  if (NEW.test(plain)) return calling(type, `${plain}::new`, []);
   if (type.type !== 'type_identifier')
     return { ...place, op: 'unsupported', what: `what a ${known} is by itself is not followed` };
   return { ...place, op: 'call', callee: { ...place, op: 'member', object: name(type), name: 'default' }, args: [] };

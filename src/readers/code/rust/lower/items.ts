@@ -1,5 +1,5 @@
 import type { ClassDeclaration, Expr, FunctionDeclaration, Parameter, Stmt } from '../../core/ir';
-import { at, functionExpression, literal, name, required } from '../../core/lowering';
+import { at, calling, functionExpression, literal, name, required, word } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
 import { HOLDING, VARIANT } from '../variants';
 import { returning } from './branches';
@@ -60,7 +60,7 @@ function methodsOf(label: string, node: Syntax, impls: readonly Syntax[], lower:
     at: at(node),
     do: 'declare',
     target: { at: at(node), to: 'name', name: 'Self', declare: 'block' },
-    value: { at: at(node), op: 'call', callee: name(node, ' itself'), args: [{ value: name(node, label) }] },
+    value: calling(node, ' itself', [name(node, label)]),
   };
   const own = impls
     .filter((one) => one.type === 'impl_item' && plainName(field(one, 'type')) === label)
@@ -110,7 +110,7 @@ export function enumOf(node: Syntax, impls: readonly Syntax[], lower: Lower): Cl
       const number = given ? lower.expression(given) : next;
       next = { ...place, op: 'binary', operator: '+', left: number, right: literal(one, { t: 'int', v: 1n }) };
       const value: Expr = held
-        ? { ...place, op: 'sequence', flavor: HOLDING, items: fieldsOf(held).map((v) => literal(one, { t: 'str', v })) }
+        ? { ...place, op: 'sequence', flavor: HOLDING, items: fieldsOf(held).map((v) => word(one, v)) }
         : { ...place, op: 'sequence', flavor: VARIANT, items: [number] };
       return { name: required(one, 'name').text, shared: true, value };
     });

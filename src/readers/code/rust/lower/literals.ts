@@ -1,5 +1,5 @@
 import type { Expr } from '../../core/ir';
-import { at, literal, name } from '../../core/lowering';
+import { calling, literal, truth } from '../../core/lowering';
 import { characterOf, integerOf, unescaped } from '../../native/lowering';
 import type { Syntax } from '../../syntax';
 
@@ -18,7 +18,7 @@ export function literalOf(node: Syntax): Expr | undefined {
         /f32$/.test(node.text) ? undefined : { t: 'num', v: Number(node.text.replace(/f64$|_/g, '')) },
       );
     case 'boolean_literal':
-      return literal(node, { t: 'bool', v: node.text === 'true' });
+      return truth(node, node.text === 'true');
     case 'char_literal': {
       const value = characterOf(node.text);
       if (node.text.startsWith('b'))
@@ -29,7 +29,7 @@ export function literalOf(node: Syntax): Expr | undefined {
       const v = unescaped(node.text.slice(node.text.indexOf('"') + 1, -1));
       const text = literal(node, v === undefined ? undefined : { t: 'str', v });
       // `b"…"` is its bytes.
-      const bytes: Expr = { at: at(node), op: 'call', callee: name(node, ' bytes of'), args: [{ value: text }] };
+      const bytes = calling(node, ' bytes of', [text]);
       return node.text.startsWith('b') ? bytes : text;
     }
     case 'unit_expression':

@@ -1,5 +1,5 @@
 import type { Expr, Stmt } from '../../core/ir';
-import { at, name, required, shapes } from '../../core/lowering';
+import { at, calling, required, shapes } from '../../core/lowering';
 import { allOf, matching, subjectOf } from '../patterns';
 import { field, ofType, type Syntax } from '../../syntax';
 import type { Lower } from './lower';
@@ -29,7 +29,7 @@ function overOf(node: Syntax, lower: Lower): Expr {
   const label = required(node, 'pattern');
   const over = goneThrough(value, lower);
   if (value.type !== 'identifier' || label.type !== 'identifier' || !isWritten(node, label.text)) return over;
-  return { at: at(value), op: 'call', callee: name(value, 'in place'), args: [{ value: over }] };
+  return calling(value, 'in place', [over]);
 }
 
 /** `&mut v` gives each cell of `v` to be changed, as `v.iter_mut()` does. */
