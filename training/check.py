@@ -14,6 +14,7 @@ import numpy as np
 from state_probe.compare import TOLERANCE, compare, session
 from state_probe.exporting import Source
 
+from training.carried import runner
 from training.export import load
 from training.zoo import HERE, Entry, find
 
@@ -43,7 +44,8 @@ def main() -> int:
         if not path.exists():
             continue
         precise = Source(load(entry).double()) if entry.trained else None
-        found = compare(path, Source(load(entry)), entry.task.vocabulary, precise=precise)
+        run = runner(entry.task.vocabulary) if entry.writes else None
+        found = compare(path, Source(load(entry)), entry.task.vocabulary, precise=precise, run=run)
         wrong = 0 if entry.trained else wrong_steps(path, entry)
         ok = not found.problems(TOLERANCE) and found.classes == 0 and wrong == 0
         failed |= not ok

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from training import densities
+from training import densities, escapes
 from training.markdown import percent, table
 from training.measurements import ENOUGH
 from training.published import COUNTER, KINDS, NOT_STAR_FREE, STAR_FREE, as_stated, full
@@ -92,6 +92,21 @@ def hybrid(models: Models) -> tuple[str, str]:
     return (FOUND if shares["hybrid"] > max(shares["transformer"], shares["mamba"]) else NOT_FOUND), said
 
 
+def escape(id: str) -> Callable[[Models], tuple[str, str]]:
+    """Re-found where the model follows words at which the transformer of a fixed depth is lost."""
+
+    def found(models: Models) -> tuple[str, str]:
+        shares = {n: (share(models, id, n), share(models, escapes.BESIDE, n)) for n in (8, 16, 24, 32, 64, 128)}
+        known = {n: pair for n, pair in shares.items() if None not in pair}
+        if not known:
+            return UNMEASURED, f"{id}, {escapes.BESIDE}"
+        clear = [n for n, (own, other) in known.items() if own >= ENOUGH > other]
+        said = "; ".join(f"words of {n}: {percent(own)}% against {percent(other)}%" for n, (own, other) in known.items())
+        return (FOUND if clear else NOT_FOUND), said
+
+    return found
+
+
 def elsewhere(place: str) -> Callable[[Models], tuple[str, str]]:
     return lambda _: ("shown", place)
 
@@ -109,6 +124,8 @@ CLAIMS = (
     Claim("SSMs keep a flip-flop where transformers glitch", "observed; trained on 0.8 ignored, 50 symbols", flip_flops),
     Claim("Transformers copy, SSMs do not", "fixed state against attention; trained on 64 tokens, six minutes of one core at most", copying),
     Claim("… so a hybrid does what asks for both", "observed", hybrid),
+    Claim("A transformer that writes a state for every token follows what its layers alone do not", "chain of thought as long as the word, log precision; trained on 128 tokens, against the same without", escape("s5-writing-transformer-2")),
+    Claim("… and so does a block that loops as the length asks", "log precision; as many passes as tokens, trained on 32", escape("s5-looped-transformer-1")),
     Claim("A linear recurrence's state is the sum of what its inputs leave", "input-independent transition", elsewhere("[superposition](inside.md#memory-what-is-still-there): 1 for S4 alone, by test")),
     Claim("Standard chess notation may make tracking easier than pairs of squares", "a footnote, not proved", lambda _: (UNMEASURED, "the bundled text readers are not trained")),
 )

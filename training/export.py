@@ -9,13 +9,15 @@ import sys
 from pathlib import Path
 
 from safetensors.torch import load_file
-from state_probe.exporting import graph
+from onnx import ModelProto
+from state_probe import exporting
 from state_probe.onnx_file import halve, write
 from torch import nn
 
-from training import measurements
+from training import carried, measurements
 from training.manifest import best_seed, log_of, manifest
 from training.moments import manifest_of, of_moment
+from training.writing import Written
 from training.zoo import HERE, Entry, find
 
 
@@ -24,12 +26,20 @@ def load(entry: Entry, seed: int | None = None) -> nn.Module:
     model = entry.build()
     if entry.trained:
         model.load_state_dict(load_file(entry.weights(best_seed(entry) if seed is None else seed)))
-    return model.eval()
+    return (Written(model, entry.task.vocabulary) if entry.writes else model).eval()
+
+
+def graph(entry: Entry, model: nn.Module) -> ModelProto:
+    """The graph of what `load` gives."""
+    proto = carried.graph(model.model) if isinstance(model, Written) else exporting.graph(model)
+    if entry.half or entry.moments:
+        halve(proto)
+    return proto
 
 
 def export(entry: Entry, folder: Path) -> Path:
     model, path = load(entry), folder / f"{entry.id}.onnx"
-    write(graph(model), manifest(entry, model, measurements.published(entry)), path)
+    write(graph(entry, model), manifest(entry, model, measurements.published(entry)), path)
     return path
 
 
@@ -45,8 +55,7 @@ def export_moments(entry: Entry, folder: Path) -> list[Path]:
         model = entry.build()
         model.load_state_dict(of_moment(tensors, at))
         fields = manifest_of(manifest(entry, model, []), one, at + 1, len(told))
-        proto = graph(model.eval())
-        halve(proto)
+        proto = graph(entry, model.eval())
         paths.append(folder / f"{fields['id']}.onnx")
         write(proto, fields, paths[-1])
     return paths

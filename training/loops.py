@@ -1,4 +1,4 @@
-"""How far a looped transformer comes when it loops more often: `python -m training.loops ID [--seed 1] [--loops 4 8 16] [--lengths 8 16 32]`."""
+"""How far a looped transformer comes when it loops more or less often than a word has tokens: `python -m training.loops ID [--seed 1] [--loops 4 8 16] [--lengths 8 16 32]`."""
 
 import argparse
 import json

@@ -66,6 +66,8 @@ def manifest(entry: Entry, model: nn.Module, metrics: list[dict]) -> dict:
         "license": "MIT",
         "description": entry.description,
         "task": entry.task.manifest(),
+        **({"writes": entry.task.vocabulary} if entry.writes else {}),
+        **({"sizes": {"longest": entry.longest}} if entry.longest else {}),
         "training": training(entry),
         "metrics": metrics,
     }

@@ -14,12 +14,11 @@ import json
 import subprocess
 import sys
 
-from state_probe.exporting import graph
 from state_probe.onnx_file import write
 
 from training import measurements
 from training.measurements import ENOUGH
-from training.export import load
+from training.export import graph, load
 from training.manifest import best_seed, manifest
 from training.zoo import HERE, Entry, find
 
@@ -58,6 +57,8 @@ def wanted(entry: Entry, known: list[dict]) -> dict[str, int]:
     if entry.ladder:
         return {str(n): COUNT for n in (*entry.ladder, *BEYOND) if str(n) not in figures}
     lengths = dict.fromkeys(LENGTHS[kind], COUNT)
+    if entry.longest:
+        return {length: COUNT for length in lengths if length not in figures and int(length) <= 4 * entry.length}
     if figures.get(LENGTHS[kind][-1], 0) >= ENOUGH:
         lengths |= HORIZON[kind]
     return {length: count for length, count in lengths.items() if length not in figures}
@@ -72,7 +73,7 @@ def evaluate(entry: Entry, seed: int | None, lengths: dict[str, int], kept: tupl
     # Its own id, so that it does not clash with the bundled model of the same entry.
     fields["id"] = entry.id + ("-measured" if seed is None else f".seed{seed}")
     path = HERE / "build" / "measured" / f"{fields['id']}.onnx"
-    write(graph(model), fields, path)
+    write(graph(entry, model), fields, path)
     found = []
     for count in sorted(set(lengths.values()), reverse=True):
         asked = [length for length in lengths if lengths[length] == count]

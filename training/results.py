@@ -5,7 +5,7 @@ from pathlib import Path
 
 from state_probe import files
 
-from training import claims, copying, figure_3_page, measurements, transitions
+from training import claims, copying, escapes, figure_3_page, measurements, transitions
 from training.architectures import FAMILIES
 from training.chart import Axes, Line, Panel, chart
 from training.figure_3 import DEPTHS, GROUPS
@@ -265,13 +265,14 @@ def depth_line(entries: list[Entry]) -> str:
 def page() -> tuple[str, dict[str, str]]:
     """The page, and its plots by file name."""
     entries = [entry for entry in read() if not entry.moments]
-    s5 = [e for e in entries if e.task_name == "S5"]
+    escaping = [e for e in entries if escapes.leaves(e)]
+    s5 = [e for e in entries if e.task_name == "S5" and e not in escaping]
     by_tokens = [e for e in entries if e.ladder]
     groups = [e for e in entries if e.task_name in GROUPS and not e.ladder]
     rungs = [e for e in entries if e.task_name == transitions.TASK]
     copies = [e for e in entries if e.task_name in COPIES]
     copied = [e for e in entries if copying.is_copying(e)]
-    languages = sorted((e for e in entries if e not in (*s5, *groups, *copies, *by_tokens, *rungs, *copied)), key=lambda e: e.task_name)
+    languages = sorted((e for e in entries if e not in (*s5, *escaping, *groups, *copies, *by_tokens, *rungs, *copied)), key=lambda e: e.task_name)
     figure_3, plots = figure_3_page.section(by_tokens)
     plots |= {"results-s5.svg": s5_chart(s5)}
     text = f"""# What the models can do
@@ -344,7 +345,7 @@ wholly right here, %, after training on lengths up to 50:
 
 {parity_table(languages)}
 
-## T3, T4 and T5: swaps and copies
+{escapes.section(s5 + escaping)}## T3, T4 and T5: swaps and copies
 
 The identity, the swaps and the copies of one slot to another (`a[i] = a[j]`) generate every map over three, four and five slots: 27, 256
 and 3,125 states. In random words one token in ten is a copy. One seed each, three minutes of one core at most; *trained up to* is where the

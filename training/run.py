@@ -25,7 +25,7 @@ class Run:
     Another plan of training is a subclass: its own curriculum, `rate`, `observe`, and what is kept and said at the end.
     """
 
-    lengths: tuple[int, ...] = TEST_LENGTHS  # those that are tested at the end
+    lengths: tuple[int, ...] = TEST_LENGTHS  # those that are tested at the end, up to four times the longest of the curriculum
 
     def __init__(self, entry: Entry, seed: int):
         torch.manual_seed(seed)
@@ -100,7 +100,7 @@ class Run:
 
     def kept(self) -> dict[str, Tensor]:
         """The weights that training leaves; those of the last moment where moments are kept."""
-        return half(self.model) if self.entry.moments else self.model.state_dict()
+        return half(self.model) if self.entry.moments or self.entry.half else self.model.state_dict()
 
     def ending(self) -> dict:
         """What the last line of the log says."""
@@ -154,4 +154,4 @@ def accuracy(run: Run, rng: np.random.Generator, sequences: int, length: int) ->
 def test(run: Run) -> dict[int, list[float]]:
     """Accuracy by length. For choosing between seeds only: the published figures come from `state-probe eval`, on other words."""
     rng = np.random.default_rng([TEST_SEED, run.seed])
-    return {length: run.tested(rng, length) for length in run.lengths}
+    return {length: run.tested(rng, length) for length in run.lengths if length <= 4 * run.entry.length or run.entry.ladder}

@@ -22,7 +22,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2, help="processes side by side; one for each core is best")
     arguments = parser.parse_args()
     # First seeds first: one of everything is worth more than three of the first. Within a seed, in the order asked for.
-    runs = [(i, e.id, seed) for e in find(*arguments.patterns, writing=True) if e.trained for i, seed in enumerate(e.seeds)]
+    runs = [(i, e.id, seed) for e in find(*arguments.patterns) if e.trained for i, seed in enumerate(e.seeds)]
     with ThreadPoolExecutor(arguments.jobs) as pool:
         codes = list(pool.map(lambda run: train(*run[1:]), sorted(runs, key=lambda run: run[0])))
     return max(codes, default=0)

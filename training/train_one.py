@@ -61,7 +61,7 @@ def train(entry: Entry, seed: int) -> None:
 
 
 if __name__ == "__main__":
-    chosen, number = find(sys.argv[1], writing=True)[0], int(sys.argv[2])
+    chosen, number = find(sys.argv[1])[0], int(sys.argv[2])
     try:
         with files.alone(chosen.checkpoint(number).with_suffix(".lock")):
             train(chosen, number)

@@ -15,6 +15,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from training.architectures.sequence_model import SequenceModel
 from training.run import TEST_SEED, Run
 from training.zoo import Entry, find
 
@@ -38,6 +39,22 @@ def written(model: nn.Module, words: Tensor, vocabulary: int) -> Tensor:
     return states
 
 
+class Written(nn.Module):
+    """A model that reads on from what it wrote, as the product runs it: words in, and what it gives after each token of theirs."""
+
+    def __init__(self, model: SequenceModel, vocabulary: int):
+        super().__init__()
+        self.model, self.vocabulary = model, vocabulary
+
+    def observe(self, words: Tensor) -> dict[str, Tensor]:
+        seen = self.model.observe(interleaved(words, written(self.model, words, self.vocabulary), self.vocabulary))
+        # What was written is no token of the word, so that its attention is to nothing that a reader would know.
+        return {name: value[:, ::2] for name, value in seen.items() if not name.startswith("attention.")}
+
+    def forward(self, words: Tensor) -> Tensor:
+        return self.observe(words)["logits"]
+
+
 def accuracy(entry: Entry, model: nn.Module, rng: np.random.Generator, sequences: int, length: int) -> list[float]:
     """Shares of words wholly right and of steps right, when the model reads what it wrote."""
     words, labels = map(torch.from_numpy, entry.task.sample(rng, sequences, length))
@@ -50,7 +67,7 @@ def accuracy(entry: Entry, model: nn.Module, rng: np.random.Generator, sequences
 class RunWriting(Run):
     """The plan of every other model, but for what is read; tested on fewer and shorter words, for each step of one is a pass."""
 
-    lengths = (2, 4, 8, 16, 32)
+    lengths = (2, 4, 8, 16, 32, 64, 128)
     sequences = 64
 
     def logits(self, tokens: Tensor, labels: Tensor) -> Tensor:
@@ -67,7 +84,7 @@ def main() -> None:
     parser.add_argument("--lengths", type=int, nargs="+", default=[8, 16, 32, 64])
     parser.add_argument("--words", type=int, default=64)
     arguments = parser.parse_args()
-    entry = next((e for e in find(arguments.id, writing=True) if e.writes), None)
+    entry = next((e for e in find(arguments.id) if e.writes), None)
     if entry is None:
         parser.error(f"{arguments.id} is no model of zoo.toml that writes its states")
     if not entry.weights(arguments.seed).exists():

@@ -37,6 +37,8 @@ class Entry:
     seeds: tuple[int, ...]
     bundle: bool
     writes: bool
+    half: bool
+    longest: int
     options: dict
 
     @property
@@ -74,11 +76,9 @@ class Entry:
         return HERE / "checkpoints" / f"{self.run(seed)}.moments.safetensors"
 
 
-def read(path: Path = HERE / "zoo.toml", writing: bool = False) -> list[Entry]:
-    """With `writing` those too that write their states, which no file of the model contract can hold: they are trained and tested here."""
+def read(path: Path = HERE / "zoo.toml") -> list[Entry]:
     table = tomllib.loads(path.read_text())
-    entries = [entry(fields) for model in table["model"] for fields in spread(table["defaults"] | model)]
-    return [e for e in entries if writing or not e.writes]
+    return [entry(fields) for model in table["model"] for fields in spread(table["defaults"] | model)]
 
 
 def spread(model: dict) -> list[dict]:
@@ -104,14 +104,16 @@ def entry(fields: dict) -> Entry:
         "tokens": fields.get("tokens", 0),
         "patience": fields.get("patience", 0),
         "writes": fields.get("writes", False),
+        "half": fields.get("half", False),
+        "longest": fields.get("longest", 0),
         "moments": fields.get("moments", 0),
     }
     own = {field: fields.pop(field) for field in Entry.__dataclass_fields__ if field in fields}
     return Entry(**own, options=fields)
 
 
-def find(*patterns: str, writing: bool = False) -> list[Entry]:
+def find(*patterns: str) -> list[Entry]:
     """The entries whose id matches a shell pattern, pattern by pattern, each in the table's order."""
-    entries = read(writing=writing)
+    entries = read()
     found = [e for pattern in patterns for e in entries if fnmatchcase(e.id, pattern)]
     return list({e.id: e for e in found}.values())

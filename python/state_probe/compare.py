@@ -57,20 +57,30 @@ def apart(one: npt.NDArray[np.floating], other: npt.NDArray[np.floating]) -> flo
     return float(difference.max(initial=0)) / unit
 
 
+Run = Callable[[onnxruntime.InferenceSession, npt.NDArray[np.int64]], Named]
+
+
+def at_once(runtime: onnxruntime.InferenceSession, tokens: npt.NDArray[np.int64]) -> Named:
+    return dict(zip((output.name for output in runtime.get_outputs()), runtime.run(None, {"tokens": tokens}), strict=True))
+
+
 def compare(
     path: str | Path,
     observe: Callable[[npt.NDArray[np.int64]], Named],
     vocabulary: int,
     lengths: Sequence[int] = LENGTHS,
     precise: Callable[[npt.NDArray[np.int64]], Named] | None = None,
+    run: Run | None = None,
 ) -> Differences:
     """Every output of a file against what `observe` gives for the same tokens [3, length].
 
     A length that `observe` itself cannot take, such as one beyond a table of positions, is left out. `precise` gives the
-    same in double precision, and is asked where an output differs by more than TOLERANCE.
+    same in double precision, and is asked where an output differs by more than TOLERANCE. `run` is how the file is run where
+    it takes more than tokens.
     """
     runtime, rng, found = session(path), np.random.default_rng(SEED), Differences()
-    names = [output.name for output in runtime.get_outputs()]
+    run = run or at_once
+    names = list(run(runtime, np.zeros((1, 1), np.int64)))
     found.worst, found.unexplained = dict.fromkeys(names, 0.0), dict.fromkeys(names, 0.0)
     for length in sorted(lengths):
         tokens = rng.integers(vocabulary, size=(3, length))
@@ -85,7 +95,7 @@ def compare(
             found.faults.append(f"the file gives {', '.join(names)}, the model {', '.join(expected)}")
             return found
         try:
-            actual = dict(zip(names, runtime.run(None, {"tokens": tokens}), strict=True))
+            actual = run(runtime, tokens)
         except Exception as error:  # onnxruntime's own kinds, which share no parent
             found.faults.append(f"the file does not run at length {length}: {' '.join(str(error).split())[:300]}")
             continue

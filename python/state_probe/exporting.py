@@ -69,6 +69,7 @@ def export(
     training: Mapping[str, Any] | None = None,
     metrics: Sequence[Mapping[str, Any]] | None = None,
     bos: int | None = None,
+    writes: bool = False,
     lengths: Sequence[int] = LENGTHS,
     tolerance: float = TOLERANCE,
 ) -> Exported:
@@ -77,7 +78,9 @@ def export(
     What the model may give: see `state_probe.observing.outputs_of`. Where it gives no hidden states, the outputs of its
     layers are taken: of the modules that `layers` names, or else those that are found (`find_layers`). Recurrences of
     PyTorch's own modules become `Scan`, others are written with `state_probe.scan`; batch and length stay free. A name
-    from PyTorch says an architecture where none is given. `bos` is the id that starts every word.
+    from PyTorch says an architecture where none is given. `bos` is the id that starts every word. With `writes` the model writes the
+    state after every token and reads what it wrote: it takes rows x1 s1 x2 s2 ..., where a state is the id behind all tokens of the
+    task (and `bos`) plus its class.
 
     The file is run in onnxruntime and every output compared with the model's at `lengths`, most of which it was not
     traced with; it is kept only where none differs by more than `tolerance` of its largest value, or of 1. It is also
@@ -86,6 +89,9 @@ def export(
     path = Path(path)
     if path.suffix.lower() != ".onnx":
         raise ExportError(f"{path}: the name of a model's file ends with .onnx")
+    if writes and task.manifest()["kind"] != "monoid":
+        raise ExportError("only a model of a monoid writes states: the classes of a language are sets of symbols")
+    vocabulary = max(task.vocabulary, -1 if bos is None else bos + 1)
     guess, its_family = guessed(model)
     with still(model) as plain:
         try:
@@ -110,15 +116,15 @@ def export(
                 "parameters": parameters(plain),
                 "license": license,
                 "description": description,
+                "writes": vocabulary if writes else None,
                 "training": dict(training) if training is not None else None,
                 "metrics": list(metrics) if metrics is not None else None,
             },
         )
-        vocabulary = max(task.vocabulary, -1 if bos is None else bos + 1)
         with tempfile.TemporaryDirectory() as folder:
             trial = Path(folder) / path.name
             onnx_file.write(proto, fields, trial)
-            differences = compare(trial, source, vocabulary, lengths)
+            differences = compare(trial, source, vocabulary + (task.outputs if writes else 0), lengths)
     wrong = differences.problems(tolerance)
     if wrong:
         raise ExportError(f"the file differs from the model, and was not kept: {'; '.join(wrong)}")
@@ -190,17 +196,24 @@ def graph(source: Source | nn.Module) -> onnx.ModelProto:
     """The ONNX graph: `tokens` int64 [batch, length] in, what is observed out, batch and length free."""
     source = source if isinstance(source, Source) else Source(source)
     tokens = torch.zeros(EXAMPLE, dtype=torch.int64)
-    with warnings.catch_warnings(), torch.no_grad(), scanned(source.model):
+    with torch.no_grad(), scanned(source.model):
+        return exported(Observed(source), (tokens,), ({0: Dim.DYNAMIC, 1: Dim.DYNAMIC},), ["tokens"], list(source.observe(tokens)))
+
+
+def exported(
+    module: nn.Module, example: tuple[Any, ...], sizes: tuple[Any, ...], inputs: Sequence[str], outputs: Sequence[str]
+) -> onnx.ModelProto:
+    """The ONNX graph of a module, of an example of what it takes, tokens first; `sizes` are those that stay free."""
+    with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")
         logging.getLogger("torch.onnx").setLevel(logging.ERROR)  # it complains that torchvision is not there
-        names = list(source.observe(tokens))
         try:
             program = torch.onnx.export(
-                Observed(source),
-                (tokens,),
-                input_names=["tokens"],
-                output_names=names,
-                dynamic_shapes=({0: Dim.DYNAMIC, 1: Dim.DYNAMIC},),
+                module,
+                example,
+                input_names=list(inputs),
+                output_names=list(outputs),
+                dynamic_shapes=sizes,
                 opset_version=OPSET,
                 dynamo=True,
                 verbose=False,

@@ -86,3 +86,37 @@ def test_says_what_is_wrong_and_keeps_nothing(model, says, tmp_path):
     with pytest.raises(ExportError, match=says):
         state_probe.export(model, TASK, path)
     assert path.read_text() == "what was there"
+
+
+class Follower(torch.nn.Module):
+    """The state written before and the token, looked up; without one before, the unit."""
+
+    def __init__(self, wrong=False):
+        super().__init__()
+        maps = [tuple(m) for m in TASK.manifest()["tokens"]]
+        classes = [tuple(m) for m in TASK.manifest()["classes"]]
+        after = [[classes.index(tuple(state[i] for i in m)) for m in maps] for state in classes]
+        self.unit, self.wrong = classes.index(tuple(range(3))), wrong
+        self.register_buffer("after", torch.tensor(after))
+        self.scores = torch.nn.Parameter(torch.eye(len(classes)))
+
+    def forward(self, row):
+        before = torch.cat([row[:, :1] * 0 + self.unit, (row[:, :-1] - TASK.vocabulary).clamp(min=0)], dim=1)
+        states = self.after[before, row.clamp(max=TASK.vocabulary - 1)]
+        return self.scores[(states + 1) % TASK.outputs if self.wrong else states]
+
+
+def test_a_model_that_writes_its_states(tmp_path):
+    path = tmp_path / "writes.onnx"
+    state_probe.export(Follower(), TASK, path, writes=True)
+    assert read_manifest(path)["writes"] == TASK.vocabulary
+    try:
+        assert state_probe.check(path), str(state_probe.check(path))
+        [right] = terminal.run(["eval", "--models", str(path), "--lengths", "20", "--count", "10"])
+        state_probe.export(Follower(wrong=True), TASK, path, writes=True)
+        [wrong] = terminal.run(["eval", "--models", str(path), "--lengths", "20", "--count", "10"])
+    except terminal.NoTerminal:
+        pytest.skip("no terminal to check it with: npm run build")
+    assert right["metrics"][0]["full"] == 1 and wrong["metrics"][0]["full"] == 0
+    with pytest.raises(ExportError, match="only a model of a monoid"):
+        state_probe.export(Model(classes=2), state_probe.task("parity"), path, writes=True)

@@ -46,7 +46,8 @@ export function offeredModels(chosen: readonly Model[], models: readonly Model[]
  */
 function oneOfEachKind(models: readonly Model[]): Model[] {
   const kinds = new Map<string, Model[]>();
-  for (const model of models) {
+  // One that takes no long words does much for each of its tokens: it waits until somebody asks for it.
+  for (const model of models.filter(({ manifest }) => manifest.sizes?.longest === undefined)) {
     const kind = isBuilt(model) ? 'built' : `trained ${sameTheoryAs(model.manifest)}`;
     kinds.set(kind, [...(kinds.get(kind) ?? []), model]);
   }

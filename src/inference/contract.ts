@@ -19,9 +19,21 @@ type Shape = readonly (number | string)[];
 export interface ModelShape {
   tokens: readonly [batch: string, length: string];
   outputs: ReadonlyMap<string, Shape>;
-  /** The most tokens of a word, where the file fixes them and no state is carried on. */
-  longest?: number;
+  /** Where not every length is taken. */
+  longest?: Longest;
 }
+
+/** The most tokens of a word, and what makes it so. */
+export interface Longest {
+  tokens: number;
+  by: keyof typeof WHY_LONGEST;
+}
+
+const WHY_LONGEST = {
+  file: ['which its file fixes', 'export it with a free length'],
+  writing: ['for it reads all again for every state that it writes', 'export it with a state that is carried'],
+  manifest: ['as its manifest says', 'a shorter text can be run'],
+} as const;
 
 /** Float32 outputs of one request, in bytes; they cross a process boundary in one message. */
 export const MAX_OUTPUT_BYTES = 512 * 1024 * 1024;
@@ -68,10 +80,12 @@ export function checkRun(
 ): number {
   const { batch, length, tokens, vocabulary, classes, outputs } = request;
   checkTokens(tokens, { batch, length }, vocabulary);
-  if (model.longest !== undefined && length > model.longest)
+  if (model.longest !== undefined && length > model.longest.tokens) {
+    const [why, remedy] = WHY_LONGEST[model.longest.by];
     throw new ContractError(
-      `the model takes words of at most ${model.longest} tokens, which its file fixes, not ${length}: export it with a free length`,
+      `the model takes words of at most ${model.longest.tokens} tokens, ${why}, not ${length}: ${remedy}`,
     );
+  }
   const shapes = outputs.map((name) => {
     const shape = model.outputs.get(name);
     if (!shape) throw new ContractError(`the model has no float32 output "${name}"`);

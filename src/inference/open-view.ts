@@ -26,6 +26,8 @@ const PRESENT = 'present.';
  */
 export async function openView(files: ModelFiles, view: ViewOf, memory: number): Promise<OpenModel> {
   const asked = await readBridging(files.path);
+  if (asked.writes !== undefined && (view.layers.length > 0 || view.states.length > 0 || view.probed !== undefined))
+    throw new ContractError('it reads the states that it writes, so that none within it is replaced');
   const own = (name: string): string => asked.outputs?.[name] ?? name;
   const skeleton = await readSkeleton(files.path);
   if (view.untrained !== undefined) await drawAnew(skeleton, view.untrained);

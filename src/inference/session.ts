@@ -105,7 +105,7 @@ function runtimeFor({ judge, ...opening }: Opening & { judge: Judge }): Runtime<
     judge: (session, provider) =>
       judge({
         ...{ files, provider, run: wordsOn(session, bridgeOf) },
-        longest: bridgeOf(session).shape.longest ?? Infinity,
+        longest: bridgeOf(session).shape.longest?.tokens ?? Infinity,
         onCpu: async () => {
           const cpu = await onCpu();
           return { run: wordsOn(cpu, bridgeOf), release: () => cpu.release() };
@@ -149,7 +149,7 @@ async function timeSample(session: Opened, bridgeOf: BridgeOf, length: number): 
 
 async function runSample(session: Opened, bridgeOf: BridgeOf, most: number): Promise<void> {
   const bridge = bridgeOf(session);
-  const length = Math.min(most, bridge.shape.longest ?? most);
+  const length = Math.min(most, bridge.shape.longest?.tokens ?? most);
   await bridge.run(session.call, new Int32Array(length), { batch: 1, length }, ['logits']);
 }
 

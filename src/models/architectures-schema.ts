@@ -39,6 +39,8 @@ const architectureSchema = z.object({
   theory: z.string(),
   /** The theory of its kin whose eigenvalues span [−1, 1]. */
   negative: z.string().optional(),
+  /** The theory of its kin that writes the state after every token and reads what it wrote. */
+  writes: z.string().optional(),
 });
 
 /** A paper behind what is said, and how far its own text was read here. */

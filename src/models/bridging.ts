@@ -15,8 +15,13 @@ export const bridgingFields = {
   outputs: z.record(name, name).optional(),
   /** For each input that takes a recurrent state the output that gives it after the last token. */
   states: z.record(name, name).optional(),
-  /** The only sizes that the file takes, where it does not say so itself. */
-  sizes: z.object({ batch: size.optional(), length: size.optional() }).optional(),
+  /** The only sizes that the file takes, where it does not say so itself; and the most tokens of a word where it would take any. */
+  sizes: z.object({ batch: size.optional(), length: size.optional(), longest: size.optional() }).optional(),
+  /**
+   * The model writes the state after every token and reads what it wrote (chain of thought): the id of the token that stands
+   * for its first class, after which those of the others follow.
+   */
+  writes: z.number().int().min(1).max(1_000_000).optional(),
 };
 
 /** Of a manifest, what {@link bridgingFields} say. */

@@ -65,7 +65,7 @@ const languageTask = z
       context.addIssue({ code: 'custom', path: ['rule', ...path], message });
   });
 
-export const manifestSchema = z.object({
+const manifestFields = z.object({
   format: z.literal(1),
   id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits, dots, dashes and underscores, at most 64'),
   name: text.max(120),
@@ -110,6 +110,16 @@ export const manifestSchema = z.object({
       }),
     )
     .optional(),
+});
+
+export const manifestSchema = manifestFields.superRefine(({ writes, task }, context) => {
+  if (writes === undefined) return;
+  const own = task.kind === 'monoid' && Math.max(task.tokens.length, (task.bos ?? -1) + 1);
+  const problem =
+    own === false
+      ? 'only a model of a monoid writes states: the classes of a language are sets of symbols'
+      : writes < own && `must be beyond its own tokens, ${own} or more`;
+  if (problem) context.addIssue({ code: 'custom', path: ['writes'], message: problem });
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;

@@ -2,10 +2,10 @@ import type { Bridging } from './bridging';
 import { manifestData } from './manifest-source';
 import { OnnxFileError, readOnnxMetadata } from './onnx-metadata';
 
-const FIELDS = ['inputs', 'outputs', 'states', 'sizes'];
+const FIELDS = ['inputs', 'outputs', 'states', 'sizes', 'writes'];
 
 /**
- * What a model's manifest says of its file's names and sizes; few say anything, so that what checks it is loaded only then.
+ * What a model's manifest says of how its file is to be run; few say anything, so that what checks it is loaded only then.
  *
  * @throws OnnxFileError for a manifest that does not hold what it must
  */

@@ -1,38 +1,47 @@
-"""A looped transformer (Dehghani et al. 2019, Universal Transformers): one block, applied again and again.
+"""A looped transformer (Dehghani et al. 2019, Universal Transformers; Fan et al. 2024): one block, applied again and again.
 
-`layers` is how often, so that its weights do not grow with it; a trained one can be asked to loop more often than it was trained to
-(training/loops.py). The embedding is added before every pass, so that the word is not lost on a long way.
+How often is said when it is built, or left to the word: as often as it has tokens. A trained one can be asked to loop more or less
+often (training/loops.py). The embedding is added before every pass, so that the word is not lost on a long way, and what comes out of a
+pass is normed, so that no number of them makes it grow.
 """
 
 import torch
 
+from state_probe.scans import repeat
 from training.architectures.sequence_model import SequenceModel
 from training.architectures.transformer import TransformerLayer
 
 
 class LoopedTransformer(SequenceModel):
-    """As every model of the zoo; `hidden.k` is what stands after k passes."""
+    """As every model of the zoo; `hidden.1` is what stands after all passes."""
 
-    def __init__(self, vocabulary: int, outputs: int, width: int, heads: int, loops: int):
+    def __init__(self, vocabulary: int, outputs: int, width: int, heads: int, loops: int | None):
         super().__init__(vocabulary, outputs, width, [TransformerLayer(width, heads)], norm=True)
         self.loops = loops
 
-    def forward(self, tokens: torch.Tensor) -> torch.Tensor:
-        word = self.embedding(tokens)
+    def passes(self, word: torch.Tensor) -> torch.Tensor:
+        def step(x: torch.Tensor) -> torch.Tensor:
+            return self.norm(self.layers[0](x + word))
+
+        if self.loops is None:
+            return repeat(step, word * 0, word)
         x = word * 0
         for _ in range(self.loops):
-            x = self.layers[0](x + word)
-        return self.head(self.norm(x))
+            x = step(x)
+        return x
+
+    def forward(self, tokens: torch.Tensor) -> torch.Tensor:
+        return self.head(self.passes(self.embedding(tokens)))
 
     def observe(self, tokens: torch.Tensor) -> dict[str, torch.Tensor]:
         word = self.embedding(tokens)
-        x, hidden, inner = word * 0, {"hidden.0": word}, {}
-        for k in range(1, self.loops + 1):
-            x, seen = self.layers[0].trace(x + word)
-            hidden[f"hidden.{k}"] = x
-            inner |= {f"{name}.{k}": value for name, value in seen.items()}
-        return {"logits": self.head(self.norm(x))} | hidden | inner
+        x = self.passes(word)
+        return {"logits": self.head(x), "hidden.0": word, "hidden.1": x}
 
 
-def looped_transformer(vocabulary: int, outputs: int, layers: int, width: int, heads: int = 4) -> LoopedTransformer:
-    return LoopedTransformer(vocabulary, outputs, width, heads, loops=layers)
+def looped_transformer(
+    vocabulary: int, outputs: int, layers: int, width: int, heads: int = 4, loops: int | None = None
+) -> LoopedTransformer:
+    if layers != 1:
+        raise ValueError(f"a looped transformer has one layer, not {layers}; loops say how often it is applied")
+    return LoopedTransformer(vocabulary, outputs, width, heads, loops)

@@ -8,14 +8,14 @@ from training.architectures.sequence_model import Residual, SequenceModel
 ROTARY_BASE = 10_000.0
 
 
-def rotate(x: torch.Tensor) -> torch.Tensor:
-    """Turns pairs of features by angles that grow with the position; x is [batch, heads, length, features].
+def rotate(x: torch.Tensor, before: int = 0) -> torch.Tensor:
+    """Turns pairs of features by angles that grow with the position; x is [batch, heads, length, features], `before` how many came before.
 
     Rotary positions are computed, not stored, so a model takes words of any length.
     """
     half = x.shape[-1] // 2
     rates = ROTARY_BASE ** (-torch.arange(half) / half)
-    angles = torch.arange(x.shape[-2]).unsqueeze(-1) * rates
+    angles = (torch.arange(x.shape[-2]) + before).unsqueeze(-1) * rates
     cos, sin = angles.cos(), angles.sin()
     left, right = x[..., :half], x[..., half:]
     return torch.cat([left * cos - right * sin, left * sin + right * cos], dim=-1)
@@ -37,22 +37,34 @@ class Attention(nn.Module):
         self.project_in = nn.Linear(width, 3 * width)
         self.project_out = nn.Linear(width, width)
 
-    def queries_keys_values(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    def queries_keys_values(self, x: torch.Tensor, before: int = 0) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         q, k, v = self.project_in(x).unflatten(-1, (3, self.heads, -1)).permute(2, 0, 3, 1, 4).unbind(0)
-        return rotate(q), rotate(k), v
+        return rotate(q, before), rotate(k, before), v
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         return self.trace(x)[0]
 
     def trace(self, x: torch.Tensor) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
         q, k, v = self.queries_keys_values(x)
-        q = q * q.shape[-1] ** -0.5
         position = torch.arange(x.shape[1])
-        scores = (q @ k.transpose(-1, -2)).masked_fill(position > position.unsqueeze(-1), -1e9)
+        y, attention = self.attend(q, k, v, position > position.unsqueeze(-1))
+        return y, {"attention": attention}
+
+    def read_on(self, x: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """The same of the next tokens, after those whose keys and values, [batch, heads, before, features], are given; and those of all."""
+        before = keys.shape[2]
+        q, k, v = self.queries_keys_values(x, before)
+        keys, values = torch.cat([keys, k], dim=2), torch.cat([values, v], dim=2)
+        y, _ = self.attend(q, keys, values, torch.arange(keys.shape[2]) > (torch.arange(x.shape[1]) + before).unsqueeze(-1))
+        return y, keys, values
+
+    def attend(self, q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, later: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        q = q * q.shape[-1] ** -0.5
+        scores = (q @ k.transpose(-1, -2)).masked_fill(later, -1e9)
         weights = torch.cat([q @ self.sink_key, scores], dim=-1).softmax(-1)
         sunk, attention = weights[..., :1], weights[..., 1:]
         y = attention @ v + sunk * self.sink_value
-        return self.project_out(y.transpose(1, 2).flatten(2)), {"attention": attention}
+        return self.project_out(y.transpose(1, 2).flatten(2)), attention
 
 
 class TransformerLayer(nn.Module):
@@ -71,6 +83,11 @@ class TransformerLayer(nn.Module):
     def trace(self, x: torch.Tensor) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
         x, seen = self.attention.trace(x)
         return x + self.feed_forward(self.norm(x)), seen
+
+    def read_on(self, x: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        y, keys, values = self.attention.layer.read_on(self.attention.norm(x), keys, values)
+        x = x + y
+        return x + self.feed_forward(self.norm(x)), keys, values
 
 
 def transformer(vocabulary: int, outputs: int, layers: int, width: int, heads: int = 4) -> SequenceModel:

@@ -7,11 +7,17 @@ import pytest
 import torch
 from torch import nn
 
+from state_probe.compare import TOLERANCE, compare
+from state_probe.exporting import Source
+from state_probe.onnx_file import write
+
 from training.architectures import build
+from training.architectures.transformer import transformer
+from training.carried import Carried, empty, graph, runner
 from training.loops import right
 from training.tasks import task
-from training.writing import RunWriting, accuracy, interleaved, written
-from training.zoo import find, read
+from training.writing import RunWriting, Written, accuracy, interleaved, written
+from training.zoo import find
 
 
 def test_a_row_holds_word_and_states_in_turn():
@@ -41,7 +47,7 @@ class Follower(nn.Module):
 
 def test_what_is_written_is_read():
     """A model that looks up one product is right at every length; one wrong state makes all later ones wrong in a group."""
-    entry = dataclasses.replace(find("s5-writing-*", writing=True)[0])
+    entry = dataclasses.replace(find("s5-writing-*")[0])
     words, labels = map(torch.from_numpy, entry.task.sample(np.random.default_rng(1), 4, 24))
     assert torch.equal(written(Follower(entry.task), words, 11), labels)
     assert accuracy(entry, Follower(entry.task), np.random.default_rng(2), 4, 24) == [1.0, 1.0]
@@ -51,7 +57,7 @@ def test_what_is_written_is_read():
 
 def test_a_writing_model_is_trained_on_true_states_and_learns():
     entry = dataclasses.replace(
-        find("s5-writing-*", writing=True)[0], task_name="Z3", width=32, rate=3e-3, length=4, tokens_per_step=256, minutes=10
+        find("s5-writing-*")[0], task_name="Z3", width=32, rate=3e-3, length=4, tokens_per_step=256, minutes=10
     )
     run = RunWriting(entry, 1)
     losses = [run.advance() for _ in range(150)]
@@ -59,27 +65,53 @@ def test_a_writing_model_is_trained_on_true_states_and_learns():
     assert run.tested(np.random.default_rng(1), 4)[1] > 0.9
 
 
-def test_those_that_write_are_left_out_where_files_of_the_contract_are_made():
-    assert not [e for e in read() if e.writes]
-    assert [e.id for e in read(writing=True) if e.writes] == ["s5-writing-transformer-2"]
-
-
-def test_loops_share_their_weights_and_more_can_be_asked_for():
+def test_reading_on_is_reading_at_once(tmp_path):
+    """Keys and values that are carried give what the whole row gives; and a file of them, fed as the product does, what the model writes."""
     torch.manual_seed(0)
-    four, eight = (build("looped-transformer", task("S5"), layers=n, width=32) for n in (4, 8))
-    assert sum(p.numel() for p in four.parameters()) == sum(p.numel() for p in eight.parameters())
-    eight.load_state_dict(four.state_dict())
+    t = task("Z3")
+    model = transformer(t.vocabulary + t.outputs, t.outputs, layers=2, width=32)
+    row = torch.randint(t.vocabulary + t.outputs, (2, 9))
+    whole, past, read = model.eval().observe(row), empty(model, 2), 0
+    for size in (1, 2, 4, 2):
+        logits, *rest = Carried(model)(row[:, read : read + size], past)
+        past = tuple(rest[3:])
+        torch.testing.assert_close(logits, whole["logits"][:, read : read + size])
+        torch.testing.assert_close(rest[2], whole["hidden.2"][:, read : read + size])
+        read += size
+    path, own = tmp_path / "writes.onnx", Written(model, t.vocabulary)
+    write(graph(model), {}, path)
+    found = compare(path, Source(own), t.vocabulary, (1, 2, 17), run=runner(t.vocabulary))
+    assert not found.problems(TOLERANCE) and not found.classes, found
+
+
+def test_what_is_written_stands_at_the_tokens():
+    entry = find("s5-writing-*")[0]
+    words = torch.from_numpy(entry.task.sample(np.random.default_rng(1), 3, 6)[0])
+    model = entry.build().eval()
+    outputs = Written(model, entry.task.vocabulary).observe(words)
+    assert list(outputs) == ["logits", "hidden.0", "hidden.1", "hidden.2"] and outputs["logits"].shape == (3, 6, 120)
+    assert torch.equal(outputs["logits"].argmax(-1), written(model, words, entry.task.vocabulary))
+    torch.testing.assert_close(outputs["hidden.0"], model.embedding(words))
+
+
+def test_a_block_is_applied_as_often_as_the_word_has_tokens():
+    torch.manual_seed(0)
+    model = build("looped-transformer", task("S5"), layers=1, width=32).eval()
     tokens = torch.randint(11, (2, 9))
-    asked = four.eval().observe(tokens)
-    assert {f"hidden.{k}" for k in range(5)} <= set(asked) and "hidden.5" not in asked
-    four.loops = 8
-    torch.testing.assert_close(four(tokens), eight.eval()(tokens))
-    assert not torch.allclose(asked["logits"], four(tokens))
+    asked = model(tokens)
+    assert set(model.observe(tokens)) == {"logits", "hidden.0", "hidden.1"}
+    model.loops = 9
+    torch.testing.assert_close(model(tokens), asked)
+    model.loops = 8
+    assert not torch.allclose(model(tokens), asked)
+    assert sum(p.numel() for p in model.parameters()) == sum(p.numel() for p in build("looped-transformer", task("S5"), layers=1, width=32, loops=3).parameters())
+    with pytest.raises(ValueError, match="one layer, not 2"):
+        build("looped-transformer", task("S5"), layers=2, width=32)
 
 
 @pytest.mark.parametrize("loops", [2, 6])
 def test_loops_are_put_back_after_a_measurement(loops):
-    entry = find("s5-looped-transformer-4")[0]
+    entry = find("s5-looped-transformer-1")[0]
     model = entry.build().eval()
     full, steps = right(entry, model, loops, 5, 8)
-    assert 0 <= full <= steps <= 1 and model.loops == 4
+    assert 0 <= full <= steps <= 1 and model.loops is None

@@ -2,7 +2,7 @@ import type { Bridging } from '../../models/bridging';
 import { ContractError, type ModelShape, type Sizes, type ValueInfo } from '../contract';
 import type { Tensor } from '../protocol';
 import { filled, type Place } from './fillers';
-import { cut, join } from './pieces';
+import { appended, columnsOf, cut, join, lastOf } from './pieces';
 import {
   fixedSizes,
   inputsOf,
@@ -16,6 +16,7 @@ import {
   type State,
 } from './plan';
 import { asFloat, whole, zeros, type Value } from './values';
+import { runWriting, type ReadOn } from './writing';
 
 /** Runs a graph once. */
 export type Call = (
@@ -32,8 +33,11 @@ export interface Part extends Place {
   words: number;
 }
 
+type Feeds = Readonly<Record<string, Value>>;
+type States = ReadonlyMap<string, Value>;
+
 /** Inputs of a graph beside those that the contract knows, for one call. */
-export type Beside = (part: Part) => Readonly<Record<string, Value>>;
+export type Beside = (part: Part) => Feeds;
 
 /**
  * The way from the contract to a file that keeps to it, or to one that differs in names, types or fixed sizes: what the
@@ -46,6 +50,8 @@ export class Bridge {
   private readonly inputs: Inputs;
   private readonly fixed: Fixed;
   private readonly names: ReadonlyMap<string, string>;
+  /** Id of the token that stands for the first class, where the model reads the states that it writes. */
+  private readonly writes: number | undefined;
 
   /** @throws BridgeError */
   constructor(graph: Graph, asked: Bridging = {}) {
@@ -53,8 +59,9 @@ export class Bridge {
     this.fixed = fixedSizes(this.inputs, asked);
     const outputs = outputsOf(graph, this.inputs, this.fixed, asked);
     this.names = new Map(outputs.map(({ name, own }) => [name, own]));
-    this.shape = shapeOf(this.inputs, outputs, this.fixed);
-    this.notes = notesOf(this.inputs, outputs, this.fixed);
+    this.writes = asked.writes;
+    this.shape = shapeOf(this.inputs, outputs, this.fixed, asked);
+    this.notes = notesOf(this.inputs, outputs, this.fixed, asked);
   }
 
   /** The file's name of an output. */
@@ -95,30 +102,69 @@ export class Bridge {
     tokens: Int32Array,
     { batch, length }: Sizes,
     wanted: readonly string[],
-    beside: (place: Place) => Readonly<Record<string, Value>>,
+    beside: (place: Place) => Feeds,
   ): Promise<Record<string, Tensor>> {
-    const { states } = this.inputs;
+    if (this.writes !== undefined)
+      return runWriting(this.readerOn(call, batch, beside), tokens, { batch, length }, wanted, this.writes);
     const window = this.fixed.length ?? length;
     const parts: Record<string, Tensor>[] = [];
-    let carried = new Map(states.map(({ input }) => [input.name, this.firstState(input, batch)]));
+    let states = this.firstStates(batch);
     for (let before = 0; before < length; before += window) {
       const place: Place = { batch, length: window, before, real: Math.min(window, length - before) };
-      const isLast = before + window >= length;
-      const own = new Set(wanted.map((name) => this.nameOf(name)));
-      if (!isLast) for (const { output } of states) own.add(output);
-      const feeds = { ...this.feeds(tokens, length, place), ...Object.fromEntries(carried), ...beside(place) };
-      const results = await call(feeds, [...own]);
-      const given = Object.fromEntries(wanted.map((name) => [name, this.given(name, results)]));
-      parts.push(place.real === window ? given : cut(given, 1, place.real));
-      if (!isLast) carried = new Map(states.map((state) => [state.input.name, nextState(state, results)]));
+      const ids = place.real === length && window === length ? tokens : windowOf(tokens, length, place);
+      const asked = { wanted, isLast: before + window >= length };
+      const read = await this.window(call, { ids, place, states, beside: beside(place) }, asked);
+      parts.push(place.real === window ? read.given : cut(read.given, 1, place.real));
+      states = read.states;
     }
     return join(parts, 1);
   }
 
-  private feeds(tokens: Int32Array, length: number, place: Place): Record<string, Value> {
+  /** Reads on in words whose next tokens are known only when the last were read: by a state that is carried, or all once more. */
+  private readerOn(call: Call, batch: number, beside: (place: Place) => Feeds): ReadOn {
+    const carries = this.inputs.states.length > 0;
+    let states = this.firstStates(batch);
+    let row = new Int32Array();
+    let before = 0;
+    const read = async (ids: Int32Array, wanted: readonly string[], isLast: boolean) => {
+      const real = ids.length / batch;
+      const place: Place = { batch, length: this.fixed.length ?? real, before, real };
+      const filled = place.length === real ? ids : windowOf(ids, real, { ...place, before: 0 });
+      const window = { ids: filled, place, states, beside: beside(place) };
+      const next = await this.window(call, window, { wanted, isLast: isLast || !carries });
+      if (carries) [states, before] = [next.states, before + real];
+      return lastOf(cut(next.given, 1, real));
+    };
+    return async (ids, wanted, isLast) => {
+      if (!carries) return read((row = appended(row, ids, batch)), wanted, isLast);
+      const pieces = this.fixed.length === 1 ? columnsOf(ids, batch) : [ids];
+      for (const piece of pieces.slice(0, -1)) await read(piece, ['logits'], false);
+      return read(pieces.at(-1) ?? ids, wanted, isLast);
+    };
+  }
+
+  private async window(
+    call: Call,
+    { ids, place, states, beside }: { ids: Int32Array; place: Place; states: States; beside: Feeds },
+    { wanted, isLast }: { wanted: readonly string[]; isLast: boolean },
+  ): Promise<{ given: Record<string, Tensor>; states: States }> {
+    const carried = this.inputs.states;
+    const own = new Set(wanted.map((name) => this.nameOf(name)));
+    if (!isLast) for (const { output } of carried) own.add(output);
+    const results = await call({ ...this.feeds(ids, place), ...Object.fromEntries(states), ...beside }, [...own]);
+    return {
+      given: Object.fromEntries(wanted.map((name) => [name, this.given(name, results)])),
+      states: isLast ? states : new Map(carried.map((state) => [state.input.name, nextState(state, results)])),
+    };
+  }
+
+  private firstStates(batch: number): States {
+    return new Map(this.inputs.states.map(({ input }) => [input.name, this.firstState(input, batch)]));
+  }
+
+  private feeds(ids: Int32Array, place: Place): Feeds {
     const { tokens: input, fillers } = this.inputs;
     const dims = input.shape.length === 1 ? [place.batch] : [place.batch, place.length];
-    const ids = place.real === length && place.length === length ? tokens : windowOf(tokens, length, place);
     return {
       [input.name]: whole(input.type, ids, dims),
       ...Object.fromEntries([...fillers].map(([what, info]) => [info.name, filled(what, info, place)])),

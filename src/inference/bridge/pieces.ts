@@ -13,7 +13,36 @@ export function cut(tensors: Tensors, axis: 0 | 1, size: number): Tensors {
   );
 }
 
-function slice({ dims, data }: Tensor, axis: number, size: number): Tensor {
+/** What stands after the last token, `[batch, 1, …]`. */
+export function lastOf(tensors: Tensors): Tensors {
+  return Object.fromEntries(
+    Object.entries(tensors).map(([name, tensor]) => [
+      name,
+      slice(tensor, 1, 1, Math.max(0, (tensor.dims[1] ?? 0) - 1)),
+    ]),
+  );
+}
+
+/** Ids `[batch, n]` with as many more for each word behind them. */
+export function appended(ids: Int32Array, more: Int32Array, batch: number): Int32Array<ArrayBuffer> {
+  const [own, added] = [ids.length / batch, more.length / batch];
+  const row = new Int32Array(ids.length + more.length);
+  for (let word = 0; word < batch; word++) {
+    row.set(ids.subarray(word * own, (word + 1) * own), word * (own + added));
+    row.set(more.subarray(word * added, (word + 1) * added), word * (own + added) + own);
+  }
+  return row;
+}
+
+/** Ids `[batch, n]` token by token. */
+export function columnsOf(ids: Int32Array, batch: number): Int32Array[] {
+  const size = ids.length / batch;
+  return Array.from({ length: size }, (_, at) =>
+    Int32Array.from({ length: batch }, (__, word) => ids[word * size + at] ?? 0),
+  );
+}
+
+function slice({ dims, data }: Tensor, axis: number, size: number, from = 0): Tensor {
   const own = dims[axis] ?? 0;
   // What has no such axis, or a shorter one, is said by the check of outputs.
   if (own <= size) return { dims, data };
@@ -21,7 +50,7 @@ function slice({ dims, data }: Tensor, axis: number, size: number): Tensor {
   const outer = dims.slice(0, axis).reduce((product, one) => product * one, 1);
   const kept = new Float32Array(outer * size * inner);
   for (let at = 0; at < outer; at++)
-    kept.set(data.subarray(at * own * inner, (at * own + size) * inner), at * size * inner);
+    kept.set(data.subarray((at * own + from) * inner, (at * own + from + size) * inner), at * size * inner);
   return { dims: dims.map((one, at) => (at === axis ? size : one)), data: kept };
 }
 

@@ -1,5 +1,5 @@
 import type { Bridging } from '../../models/bridging';
-import { ContractError, NAMED_OUTPUT, quoted, type ModelShape, type ValueInfo } from '../contract';
+import { ContractError, NAMED_OUTPUT, quoted, type Longest, type ModelShape, type ValueInfo } from '../contract';
 import { FILLED, fillerFault } from './fillers';
 import { holdsWhole, READ_AS_FLOAT } from './values';
 
@@ -108,7 +108,7 @@ function typed({ tokens, fillers, states }: Omit<Inputs, 'tokens'> & { tokens: V
 }
 
 /** @throws BridgeError where the manifest and the file do not agree */
-export function fixedSizes({ tokens: { shape } }: Inputs, { sizes = {} }: Bridging): Fixed {
+export function fixedSizes({ tokens: { shape }, states }: Inputs, { sizes = {}, writes }: Bridging): Fixed {
   const declared = { batch: shape[0], length: shape.length === 1 ? 1 : shape[1] };
   const fixed: Fixed = {};
   for (const axis of ['batch', 'length'] as const) {
@@ -118,6 +118,11 @@ export function fixedSizes({ tokens: { shape } }: Inputs, { sizes = {} }: Bridgi
     const size = typeof own === 'number' ? own : said;
     if (size !== undefined) fixed[axis] = size;
   }
+  if (writes !== undefined && states.length > 0 && (fixed.length ?? 1) !== 1)
+    throw new BridgeError(
+      'types',
+      `it reads the states that it writes, one after every token, but takes ${fixed.length} tokens at a time: export it with a free length, or one of 1`,
+    );
   return fixed;
 }
 
@@ -144,8 +149,8 @@ export function outputsOf({ outputs }: Graph, inputs: Inputs, fixed: Fixed, aske
     names.set(name, own);
   }
   if (!names.has('logits')) throw new BridgeError('names', 'the model has no output "logits"');
-  // Attention within a window sees nothing of the others.
-  const isCut = inputs.states.length > 0 && fixed.length !== undefined;
+  // Attention within a window sees nothing of the others, and what a model wrote is no token of the word.
+  const isCut = (inputs.states.length > 0 && fixed.length !== undefined) || asked.writes !== undefined;
   return [...names].flatMap(([name, own]): Output[] => {
     const info = all.get(own);
     if (!info || (isCut && name.startsWith('attention.'))) return [];
@@ -180,15 +185,39 @@ function sizeNames(tokens: readonly Size[]): [batch: string, length: string] {
   ];
 }
 
-export function shapeOf(inputs: Inputs, outputs: readonly Output[], { length }: Fixed): ModelShape {
+/** Tokens of a word of a model that has to read all of it again for every state that it writes. */
+const MOST_REREAD = 1024;
+
+export function shapeOf(inputs: Inputs, outputs: readonly Output[], fixed: Fixed, asked: Bridging): ModelShape {
+  const bounds = boundsOf(inputs, fixed, asked);
+  const longest = bounds.reduce<Longest | undefined>(
+    (least, one) => (least && least.tokens <= one.tokens ? least : one),
+    undefined,
+  );
   return {
     tokens: sizeNames(inputs.tokens.shape),
     outputs: new Map(outputs.map(({ name, shape }) => [name, shape])),
-    ...(length !== undefined && inputs.states.length === 0 && { longest: length }),
+    ...(longest && { longest }),
   };
 }
 
-export function notesOf({ tokens, fillers, states }: Inputs, outputs: readonly Output[], fixed: Fixed): BridgeNotes {
+function boundsOf({ states }: Inputs, { length }: Fixed, { writes, sizes = {} }: Bridging): Longest[] {
+  const carries = states.length > 0;
+  const bounds: Longest[] = [];
+  // A word and what is written in it share the places that there are.
+  if (length !== undefined && !carries)
+    bounds.push({ tokens: writes === undefined ? length : Math.floor((length + 1) / 2), by: 'file' });
+  if (writes !== undefined && !carries) bounds.push({ tokens: MOST_REREAD, by: 'writing' });
+  if (sizes.longest !== undefined) bounds.push({ tokens: sizes.longest, by: 'manifest' });
+  return bounds;
+}
+
+export function notesOf(
+  { tokens, fillers, states }: Inputs,
+  outputs: readonly Output[],
+  fixed: Fixed,
+  { writes, sizes = {} }: Bridging,
+): BridgeNotes {
   const [first, ...more] = states;
   const named = outputs.filter(({ name }) => NAMED_OUTPUT.test(name));
   return {
@@ -201,12 +230,18 @@ export function notesOf({ tokens, fillers, states }: Inputs, outputs: readonly O
             `the state "${first.input.name}" is carried from "${first.output}"${more.length > 0 ? `, and ${more.length} more` : ''}`,
           ]
         : []),
+      ...(writes === undefined
+        ? []
+        : [`it reads the state that it wrote after every token, the first class as token ${writes}`]),
     ],
     types: [
       ...(tokens.type === 'int64' ? [] : [`tokens are given as ${tokens.type}`]),
       ...named.filter(({ type }) => type !== 'float32').map(({ own, type }) => `"${own}" is read from ${type}`),
     ],
-    'free sizes': sizeNotes(fixed, states.length > 0),
+    'free sizes': [
+      ...sizeNotes(fixed, states.length > 0),
+      ...(sizes.longest === undefined ? [] : [`words of at most ${sizes.longest} tokens are run`]),
+    ],
   };
 }
 

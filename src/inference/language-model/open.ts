@@ -107,7 +107,7 @@ export async function openLanguageModel(model: AskedLanguageModel, what: OpenedF
       tokenizer,
       digest: await digestOf(model.folder, digest),
       layers: stream && stream.length - 1,
-      longest: bridge.shape.longest,
+      longest: bridge.shape.longest?.tokens,
       run: (ids, batch, length, outputs, placed = []) => {
         const sizes = { batch, length };
         return bridge.run(session.call, ids, sizes, outputs, besideOf(patches, placed, sizes));

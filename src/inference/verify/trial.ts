@@ -62,7 +62,7 @@ export class Trial {
     this.all = [...model.shape.outputs.keys()].filter((name) => NAMED_OUTPUT.test(name));
     this.shown = this.all.filter((name) => SHOWN.test(name));
     this.vocabulary = vocabularyOf(model.manifest);
-    this.most = model.shape.longest ?? Infinity;
+    this.most = model.shape.longest?.tokens ?? Infinity;
     this.draw = drawOf(model.manifest.task);
   }
 

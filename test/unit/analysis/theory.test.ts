@@ -26,7 +26,10 @@ const THREES_AND_SET = subject([0, 1, 2], [1, 2, 0], [0, 0, 0]);
 const ALL = { S5, SWAPS, PARITY, TOGGLES, FOUR, THREES, FOURS, FLIP_FLOP, TOGGLE_AND_SET, THREES_AND_SET };
 
 const of = (about: Subject, name: string) => {
-  return theory(about, { architecture: name.replace(' negative', ''), negative: name.endsWith('negative') });
+  const kin = / (negative|that writes the state|\[−1, 1\])$/.exec(name)?.[1];
+  const architecture = kin === undefined ? name : name.slice(0, -kin.length - 1);
+  const writes = kin?.startsWith('that') ? { writes: 11 } : {};
+  return theory(about, { architecture, negative: kin === 'negative' || kin?.startsWith('[') === true, ...writes });
 };
 const says = (about: Subject, name: string) => of(about, name)?.says;
 
@@ -85,7 +88,9 @@ describe('theory', () => {
   });
 
   it('is a table in which nothing is missing and nothing is left over', () => {
-    const own = TABLE.flatMap(({ theory: of, negative }) => (negative === undefined ? [of] : [of, negative]));
+    const own = TABLE.flatMap(({ theory: of, negative, writes }) =>
+      [of, negative, writes].filter((one) => one !== undefined),
+    );
     assert.deepEqual(new Set(own), new Set(Object.keys(THEORIES)));
     assert.equal(new Set(TABLE.map(({ order }) => order)).size, TABLE.length, 'no two share a place in lists');
     const texts = [
@@ -216,6 +221,30 @@ describe('theory', () => {
     assert.equal(own('s5-deltanet-negative-1').says, 'can');
     assert.equal(own('s5-ids4-1').says, 'can');
     for (const { manifest } of models) assert.ok(ownTheory(manifest), manifest.id);
+  });
+
+  it('of a fixed depth that is left by loops or by what is written says that it can', () => {
+    assert.equal(says(S5, 'transformer'), 'cannot');
+    assert.equal(says(S5, 'transformer that writes the state'), 'can');
+    assert.match(
+      of(S5, 'transformer that writes the state')?.line ?? '',
+      /chain of thought .* Merrill and Sabharwal 2024, abstract/,
+    );
+    assert.equal(says(S5, 'looped-transformer'), 'can');
+    assert.match(
+      of(S5, 'looped-transformer')?.line ?? '',
+      /as often as the word has tokens.*fixed number of loops .* TC⁰/,
+    );
+    assert.equal(
+      theory(S5, { architecture: 'gpt2', writes: 11 })?.says,
+      'can',
+      'a kind of transformer that the table does not list',
+    );
+    assert.equal(
+      theory(S5, { architecture: 'mamba', writes: 11 }),
+      undefined,
+      'of others that write nothing is known here',
+    );
   });
 
   it('stands on the card of every model, word for word', async () => {
