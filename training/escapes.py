@@ -6,7 +6,7 @@ from training.published import TRAINED, full, named, trained
 from training.zoo import Entry
 
 BESIDE = "s5-transformer-2"  # the transformer of the same width whose depth is fixed
-LENGTHS = (4, 8, 12, 16, 24, 32, 64, 128, 256, 512)
+LENGTHS = (2, 4, 8, 12, 16, 24, 32, 64, 128, 256, 512)
 
 
 def leaves(entry: Entry) -> bool:

@@ -228,12 +228,12 @@ describe('theory', () => {
     assert.equal(says(S5, 'transformer that writes the state'), 'can');
     assert.match(
       of(S5, 'transformer that writes the state')?.line ?? '',
-      /chain of thought .* Merrill and Sabharwal 2024, abstract/,
+      /chain of thought .*\(Merrill and Sabharwal 2024, abstract/,
     );
     assert.equal(says(S5, 'looped-transformer'), 'can');
     assert.match(
       of(S5, 'looped-transformer')?.line ?? '',
-      /as often as the word has tokens.*fixed number of loops .* TC⁰/,
+      /as often as the word has tokens.*a fixed number of loops .* TC⁰/,
     );
     assert.equal(
       theory(S5, { architecture: 'gpt2', writes: 11 })?.says,
