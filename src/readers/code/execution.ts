@@ -29,12 +29,15 @@ export interface Program {
   others?: { beside: Beside; nodes: readonly Syntax[] };
   /** What the text was made from, if it was: errors are told of that. */
   rewritten?: Rewritten;
+  /** Variables of blocks that run once may be its world. */
+  looksIntoBlocks?: boolean;
   /** What its runs may cost; without it, what one run may. */
   effort?: Effort;
 }
 
 export function runOnce(program: Program, recorder: Recorder, onStart?: (roots: readonly Root[]) => void): void {
   program.effort?.check(program.snippet.at);
+  recorder.looksIntoBlocks = program.looksIntoBlocks === true;
   const machine = new Interpreter(program.front.dialect(), recorder, program.snippet.at, program.input);
   const scope = new Scope(null, machine.frame, 'top');
   const names = program.others?.beside.namesFor(machine, program.others.nodes);

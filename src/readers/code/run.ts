@@ -11,7 +11,7 @@ import { assemble } from './core/steps';
 import type { Computed } from './core/updates/cells';
 import { Box } from './core/values';
 import { chosenWorld, worlds, type World } from './core/world';
-import { runOnce, type Execution, type Program } from './execution';
+import { Execution, runOnce, type Program } from './execution';
 import { inOriginal } from './rewritten';
 import { ELSEWHERE, Unreadable, type Span } from './syntax';
 
@@ -88,9 +88,24 @@ function rootNames(world: World, several: boolean): Map<string, string> {
 /** @throws Unreadable */
 export function traceProgram(execution: Execution, options: ReadOptions): Trace {
   const { program } = execution;
-  const trace = inOriginal(program.rewritten, () => traced(execution, options));
+  const trace = inOriginal(program.rewritten, () => tracedSomewhere(execution, options));
   const files = program.others?.beside.used ?? [];
   return files.length > 0 ? { ...trace, source: { ...trace.source, files } } : trace;
+}
+
+/** Where the variables of functions are no world, those of blocks in them may be: `try { … }` around all that is done. */
+function tracedSomewhere(execution: Execution, options: ReadOptions): Trace {
+  try {
+    return traced(execution, options);
+  } catch (error) {
+    const isWithout = error instanceof Unreadable && (error.kind === 'no-moves' || error.kind === 'not-there');
+    if (!isWithout || !execution.first.hasBlocks) throw error;
+    try {
+      return traced(new Execution({ ...execution.program, looksIntoBlocks: true }), options);
+    } catch (other) {
+      throw other instanceof Unreadable ? error : other;
+    }
+  }
 }
 
 function traced(execution: Execution, options: ReadOptions): Trace {

@@ -232,7 +232,7 @@ function register(m: Machine, statement: Stmt, { declaration }: ClassData, insid
   const variable = inside.variables.get(name);
   if (!variable || variable.alias) return;
   const isTaken = m.recorder.roots.some((root) => root.frame === top.frame && root.name === name);
-  m.recorder.register(isTaken ? `${declaration.name}.${name}` : name, top.frame, variable);
+  m.recorder.register(isTaken ? `${declaration.name}.${name}` : name, top.frame, variable, false);
 }
 
 /** What the classes of a file share, by its name alone: as a part of the file that is read by itself knows it. */

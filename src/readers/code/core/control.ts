@@ -10,6 +10,8 @@ import { Scope, type Box, type Place } from './values';
 interface Part {
   body: readonly Stmt[];
   scope: Scope;
+  /** It is a round of a loop. */
+  isRound?: true;
 }
 
 /**
@@ -49,7 +51,7 @@ export function* loop(m: Machine, s: Stmt & { do: 'while' }, scope: Scope): Flow
     m.frame.now = s.test.at;
     if (!first && !condition(m, s.test, scope)) return yield { body: s.otherwise, scope };
     first = false;
-    const next = after(yield { body: s.body, scope }, s.label);
+    const next = after(yield { body: s.body, scope, isRound: true }, s.label);
     if (next === 'leave') return undefined;
     if (next !== 'on') return next;
   }
@@ -61,7 +63,7 @@ export function* counted(m: Machine, s: Stmt & { do: 'for' }, parent: Scope): Fl
   for (;;) {
     m.count(s.at);
     if (s.test && !condition(m, s.test, scope)) return undefined;
-    const next = after(yield { body: s.body, scope }, s.label);
+    const next = after(yield { body: s.body, scope, isRound: true }, s.label);
     if (next === 'leave') return undefined;
     if (next !== 'on') return next;
     // Every round has variables of its own, which functions made in it keep (JavaScript, Go since 1.22).
@@ -92,7 +94,7 @@ export function* each(m: Machine, s: Stmt & { do: 'each' }, scope: Scope): Flow 
       else destructure(m, s.target, item, round);
       markCounters(s.target, round);
       m.recorder.end(s.target.at, m.frame);
-      following = after(yield { body: s.body, scope: round }, s.label);
+      following = after(yield { body: s.body, scope: round, isRound: true }, s.label);
     } catch (error) {
       abandon(m, next, error, s.at);
       throw error;
@@ -112,7 +114,7 @@ function* eachCell(m: Machine, s: Stmt & { do: 'each' }, name: string, over: Box
     m.frame.now = s.at;
     const round = new Scope(scope, scope.frame, 'block');
     m.declare(round, name).alias = cell;
-    const following = after(yield { body: s.body, scope: round }, s.label);
+    const following = after(yield { body: s.body, scope: round, isRound: true }, s.label);
     if (following === 'leave') return undefined;
     if (following !== 'on') return following;
   }

@@ -45,10 +45,10 @@ function observed(m: Machine, observer: Observer, body: readonly Stmt[], scope: 
 function through(m: Machine, flow: Flow): Completion | undefined {
   let step = flow.next();
   while (!step.done) {
-    const { body, scope } = step.value;
+    const { body, scope, isRound } = step.value;
     let completion: Completion | undefined;
     try {
-      completion = block(m, body, scope);
+      completion = isRound ? run(m, body, new Scope(scope, scope.frame, 'block')) : block(m, body, scope);
     } catch (error) {
       step = flow.throw(error);
       continue;
@@ -58,8 +58,13 @@ function through(m: Machine, flow: Flow): Completion | undefined {
   return step.value;
 }
 
+/** A block that runs once where it stands. */
 function block(m: Machine, body: readonly Stmt[], parent: Scope): Completion | undefined {
-  return run(m, body, new Scope(parent, parent.frame, 'block'));
+  const [only] = body;
+  if (body.length === 1 && only?.do === 'block' && only.bare) return run(m, body, parent);
+  const own = new Scope(parent, parent.frame, 'block');
+  own.once = parent.kind !== 'block' || parent.once;
+  return run(m, body, own);
 }
 
 function end(m: Machine, at: Span): undefined {
@@ -111,7 +116,7 @@ function perform(m: Machine, s: Stmt, scope: Scope): Completion | undefined {
     case 'each':
       return through(m, each(m, s, scope));
     case 'block': {
-      const completion = block(m, s.body, scope);
+      const completion = s.bare ? run(m, s.body, scope) : block(m, s.body, scope);
       const isLeft = completion?.kind === 'break' && completion.label !== undefined && completion.label === s.label;
       return isLeft ? undefined : completion;
     }

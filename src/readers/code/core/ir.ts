@@ -99,7 +99,7 @@ export type Stmt = At &
         otherwise: Stmt[];
         label?: string;
       }
-    | { do: 'block'; body: Stmt[]; label?: string }
+    | { do: 'block'; body: Stmt[]; label?: string; /** Its variables are those of what it stands in. */ bare?: true }
     | {
         do: 'function';
         declaration: FunctionDeclaration;

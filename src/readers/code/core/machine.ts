@@ -287,11 +287,12 @@ export abstract class Machine {
       if (type !== undefined) old.type = type;
       return old;
     }
-    const frame = isBlock ? -1 : scope.frame.id;
-    const variable: Variable = { owner: this.recorder.owner(name, frame), box: null };
+    const isSeen = !isBlock || (scope.once && this.recorder.looksIntoBlocks);
+    const variable: Variable = { owner: this.recorder.owner(name, isSeen ? scope.frame.id : -1), box: null };
     if (type !== undefined) variable.type = type;
     scope.variables.set(name, variable);
-    if (frame >= 0) this.recorder.register(name, scope.frame, variable);
+    if (isSeen) this.recorder.register(name, scope.frame, variable, isBlock);
+    else if (scope.once) this.recorder.hasBlocks = true;
     return variable;
   }
 

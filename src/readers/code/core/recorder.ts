@@ -18,6 +18,8 @@ export interface Root {
   variable: Variable;
   /** Which of all roots it is: the same in every run of the same program. */
   index: number;
+  /** It is there in a block alone. */
+  ofBlock: boolean;
 }
 
 /**
@@ -32,6 +34,10 @@ export class Recorder {
   readonly families = new Families();
   /** By the number of a call, and by name. */
   private readonly byName: Map<string, Root>[] = [];
+  /** Whether variables of blocks that run once may be the world, as those of the function are. */
+  looksIntoBlocks = false;
+  /** Whether there were such variables that nobody looked at. */
+  hasBlocks = false;
   /** Sees the run, if anybody does. */
   observer: Observer | null = null;
   private changed = false;
@@ -57,14 +63,17 @@ export class Recorder {
   }
 
   /** A variable that takes the name of another one takes its place in the world, too. */
-  register(name: string, frame: Frame, variable: Variable): void {
+  register(name: string, frame: Frame, variable: Variable, ofBlock: boolean): void {
+    // What a lowering declares for itself begins with a blank: no text speaks of it.
+    if (name.startsWith(' ')) return;
     const names = (this.byName[frame.id] ??= new Map<string, Root>());
     const known = names.get(name);
     if (known) {
-      known.variable = variable;
+      // In a block a name may stand for another variable than before and after it.
+      if (!ofBlock || known.ofBlock) Object.assign(known, { variable, ofBlock });
       return;
     }
-    const root: Root = { name, frame, variable, index: this.roots.length };
+    const root: Root = { name, frame, variable, index: this.roots.length, ofBlock };
     names.set(name, root);
     this.roots.push(root);
   }

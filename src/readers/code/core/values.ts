@@ -306,6 +306,8 @@ export class Scope {
   outside?: (name: string) => Variable | undefined;
   /** Whether an import of that name is one of another file, which is read when the name is used. */
   imports?: (name: string) => boolean;
+  /** Of a block that runs once in each run of its function, as one that is in no loop. */
+  once = false;
 
   constructor(
     readonly parent: Scope | null,

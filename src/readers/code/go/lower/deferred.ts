@@ -64,7 +64,13 @@ export function withDeferred(
   const nil: Expr = { ...place, op: 'literal', value: { t: 'nothing', name: 'nil' } };
   const panicking: Pattern = { ...place, to: 'name', name: PANIC, declare: 'function' };
   const caught: Pattern = { ...place, to: 'place', place: name(node, PANIC) };
-  const body: Stmt = { ...place, do: 'block', label: WAITING, body: statements.map((one) => withReturns(one, left)) };
+  const body: Stmt = {
+    ...place,
+    do: 'block',
+    label: WAITING,
+    bare: true,
+    body: statements.map((one) => withReturns(one, left)),
+  };
   return [
     ...results.map(({ declared }) => declared),
     { ...place, do: 'declare', target: { ...place, to: 'name', name: WAITING, declare: 'function' }, value: waiting },
