@@ -67,7 +67,7 @@ export default async function againstTorch(): Promise<Result[]> {
   };
   try {
     const { models } = await readCatalogue([join(ROOT, 'models')]);
-    for (const id of MODELS) {
+    for (const id of process.env['STATE_PROBE_MODELS']?.split(',') ?? MODELS) {
       const model = models.find(({ manifest }) => manifest.id === id);
       if (model) results.push(...(await compared(model, torch, isIdle ? 0 : 1)));
     }

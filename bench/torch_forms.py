@@ -4,6 +4,7 @@ Standard input has a line for each run, `ID FORM BATCH LENGTH`, where FORM is `p
 shown. Each is answered by the seconds that it took, on the clock and of the processor. Needs PyTorch; Mamba also a C++ compiler and ninja.
 """
 
+import os
 import sys
 import time
 from functools import cache
@@ -32,7 +33,8 @@ def tokens(id: str, batch: int, length: int) -> torch.Tensor:
     return torch.from_numpy(np.random.default_rng(1).integers(0, vocabulary, (batch, length)))
 
 
-torch.set_num_threads(2)
+# As many as onnxruntime is told to take, or takes by itself.
+torch.set_num_threads(int(os.environ.get("STATE_PROBE_THREADS") or os.cpu_count() or 1))
 for line in sys.stdin:
     id, form, batch, length = line.split()
     run, words = model(id), tokens(id, int(batch), int(length))

@@ -1,6 +1,5 @@
-import { answerForm } from '../graph/parallel/answer-form';
+import { fastForm } from '../graph/parallel/fast-form';
 import { readSkeleton } from '../graph/skeleton';
-import type { Bridging } from '../models/bridging';
 import { isUnchanged, type ModelFiles } from '../models/model-files';
 import { openAsItIs } from './opened';
 import type { Opened } from './runtime';
@@ -8,46 +7,64 @@ import type { Opened } from './runtime';
 /** A model with more bytes is held once. */
 const MOST_BYTES = 32 * 2 ** 20;
 /**
- * Tokens of whose answers a form is worth its making: that takes some 30 ms of processor time and a second session, which the
+ * Tokens for which a form is worth its making: that takes some 30 ms of processor time and a second session, which the
  * probe of an ordinary selection by eight models would notice, and a thousand tokens take as long by the file itself.
  */
 const WORTH = 1024;
+/** Forms of a model; what is asked for beside them is run by the file. */
+const MOST_FORMS = 4;
+/** Tokens of a word, alone, of which all that does not wait for another one is computed together. */
+const FEW = 256;
 
 /**
- * A model on the CPU. Where more and more answers alone are asked for, as by `eval`, a search or a long text, a form of it runs them that
- * computes nothing else, and no step after the other where that can be helped; the file itself runs the rest, and all where no such form
- * can be made.
+ * A model on the CPU. Where the same outputs are asked for again and again, as by `eval`, a search, the fit of a probe or a long text, a form of it
+ * runs them that computes nothing else, and no step after the other where that can be helped; the file itself runs the rest, and all where
+ * no such form can be made.
  *
- * @param asked what the manifest says of names
  * @param file the model as it is
  */
-export function withAnswerForm(files: ModelFiles, asked: Bridging, file: Opened): Opened {
-  const answer = asked.outputs?.['logits'] ?? 'logits';
+export function withForms(files: ModelFiles, file: Opened): Opened {
   const [tokens, ...others] = file.graph.inputs;
   // A state that is carried from call to call has outputs of its own.
   if (tokens?.shape?.length !== 2 || others.length > 0 || files.bytes > MOST_BYTES) return file;
-  let answered = 0;
-  let form: Promise<Opened | undefined> | undefined;
+  const asked = new Map<string, number>();
+  const forms = new Map<string, Promise<Opened | undefined>>();
+  const formOf = (wanted: readonly string[], dims: readonly number[]): Promise<Opened | undefined> | undefined => {
+    const [batch = 0, length = 0] = dims;
+    const isForFew = batch === 1 && length <= FEW;
+    const key = [isForFew ? 'few' : 'many', ...new Set([...wanted].sort())].join('\n');
+    const known = forms.get(key);
+    if (known || forms.size >= MOST_FORMS) return known;
+    const count = (asked.get(key) ?? 0) + batch * length;
+    asked.set(key, count);
+    if (count < WORTH) return undefined;
+    const form = openForm(files, tokens.name, wanted, isForFew);
+    forms.set(key, form);
+    return form;
+  };
   return {
     graph: file.graph,
     call: async (feeds, wanted) => {
-      if (wanted.some((name) => name !== answer)) return file.call(feeds, wanted);
-      answered += feeds[tokens.name]?.data.length ?? 0;
-      if (answered >= WORTH) form ??= openForm(files, tokens.name, answer);
-      return ((await form) ?? file).call(feeds, wanted);
+      const form = await formOf(wanted, feeds[tokens.name]?.dims ?? []);
+      return (form ?? file).call(feeds, wanted);
     },
     release: async () => {
-      await (await form)?.release();
+      for (const form of forms.values()) await (await form)?.release();
       await file.release();
     },
   };
 }
 
 /** Undefined where there is no such form, or the file is another one by now: then nothing is lost but time. */
-async function openForm(files: ModelFiles, tokens: string, answer: string): Promise<Opened | undefined> {
+async function openForm(
+  files: ModelFiles,
+  tokens: string,
+  wanted: readonly string[],
+  isForFew: boolean,
+): Promise<Opened | undefined> {
   try {
     // With its weights, so that nothing keeps the file from being written anew while the form is open.
-    const made = answerForm(await readSkeleton(files.path, Infinity), tokens, answer);
+    const made = fastForm(await readSkeleton(files.path, Infinity), tokens, wanted, isForFew);
     return made && (await isUnchanged(files)) ? await openAsItIs(made.model, made.folder) : undefined;
   } catch {
     return undefined;

@@ -14,7 +14,7 @@ import type { PrecisionCheck } from './precision/verdict';
 import type { ModelFacts, ProviderName } from './protocol';
 import { chooseProvider, type Runtime } from './providers';
 import { OpenModel } from './open-model';
-import { withAnswerForm } from './on-cpu';
+import { withForms } from './on-cpu';
 import { onnxruntime, type Onnxruntime, type Opened, type Session } from './runtime';
 import { least } from '../lists/extremes';
 
@@ -74,8 +74,8 @@ interface Opening {
 }
 
 function runtimeFor({ judge, ...opening }: Opening & { judge: Judge }): Runtime<Opened> {
-  const { ort, files, asked, bridgeOf } = opening;
-  const onCpu = async (): Promise<Opened> => withAnswerForm(files, asked, await create(opening, ['cpu']));
+  const { ort, files, bridgeOf } = opening;
+  const onCpu = async (): Promise<Opened> => withForms(files, await create(opening, ['cpu']));
   return {
     available: ort.providers,
     async open(provider) {

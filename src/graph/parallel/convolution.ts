@@ -14,14 +14,15 @@ const STEPS = 32;
  * `y = Re(c h)` is read: within a chunk of steps `y` is a Toeplitz matrix times `u`, and what a chunk leaves in the state is carried to the
  * next one.
  */
-export function convolveDiagonals(graph: GraphProto): void {
+export function convolveDiagonals(graph: GraphProto, isForFew: boolean): void {
   for (const node of [...graph.node]) {
     const recurrence = recurrenceOf(graph, node);
     const found = recurrence && diagonalOf(graph, recurrence);
-    if (!recurrence || !found) continue;
+    // Of few states that are collected anyway `y` is read as it was.
+    if (!recurrence || !found || (isForFew && found.isReadElse)) continue;
     const build = new Building(graph, `chunks ${graph.node.indexOf(node)}`);
     const input = byWord(graph, recurrence.inputs[0]?.outer ?? '', 3, build);
-    graph.node = graph.node.filter((one) => one !== node && one !== found.reader);
+    graph.node = graph.node.filter((one) => one !== found.reader && (one !== node || found.isReadElse));
     writeChunks(build, found, {
       input,
       first: recurrence.states[0]?.initial ?? '',
@@ -36,6 +37,8 @@ interface Found {
   kernels: DiagonalKernels;
   /** What reads all states. */
   reader: NodeProto;
+  /** Whether states are looked at too, which the Scan collects then as before. */
+  isReadElse: boolean;
 }
 
 function diagonalOf(graph: GraphProto, recurrence: Recurrence): Found | undefined {
@@ -59,7 +62,7 @@ function diagonalOf(graph: GraphProto, recurrence: Recurrence): Found | undefine
   const isWhole = [real, imaginary, readReal, readImaginary].every(({ length }) => length === channels * entries);
   const sizes = { channels, entries, steps: STEPS };
   const kernels = isWhole ? diagonalKernels({ real, imaginary, readReal, readImaginary }, sizes) : undefined;
-  return kernels && { sizes, kernels, reader: read.reader };
+  return kernels && { sizes, kernels, ...read };
 }
 
 /** Real (0) or imaginary (1) parts, along an axis. */

@@ -83,7 +83,8 @@ function replaced(graph: GraphProto, recurrence: Recurrence, rule: Rule, build: 
   const beta = rule.name === 'delta' ? outer('beta', 1) : '';
   const gate = rule.name === 'gated' ? (outer('gate', keys) ?? outer('gate', 1)) : '';
   const [key, value] = parts;
-  if (!read || key === undefined || value === undefined || beta === undefined || gate === undefined) return false;
+  if (!read || read.isReadElse || key === undefined || value === undefined || beta === undefined || gate === undefined)
+    return false;
   if (gate !== '' && !isPositive(graph, gate)) return false;
   const flat = (name: string): string => (name === '' ? '' : build.reshape(byWord(graph, name, 4, build), [0, 0, -1]));
   const logGate = gate === '' ? '' : build.add('Log', [flat(gate)]);

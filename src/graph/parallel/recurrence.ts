@@ -76,14 +76,14 @@ export function byWord(graph: GraphProto, outer: string, rank: number, build: Bu
 }
 
 /**
- * What reads the states that a Scan collects, `[length, batch, …]`, by such an expression of them as `[batch, length, …]`, where nothing else
- * reads them; and what else is in the expression.
+ * What reads the states that a Scan collects, `[length, batch, …]`, by such an expression of them as `[batch, length, …]`; what else is in the
+ * expression; and whether something else reads the states too, such as who looks at them.
  */
 export function readerOf(
   graph: GraphProto,
   collected: string,
   expression: (states: Pattern) => Operation,
-): { reader: NodeProto; by: Bindings } | undefined {
+): { reader: NodeProto; by: Bindings; isReadElse: boolean } | undefined {
   const turn = onlyReader(graph, collected);
   if (!turn || !isTurn(turn)) return undefined;
   const pattern = expression(any('states'));
@@ -92,7 +92,7 @@ export function readerOf(
     if (by?.['states'] !== sourceOf(graph, turn.output[0] ?? '')) continue;
     const rest = { ...graph, node: graph.node.filter((one) => one !== reader) };
     const isReadElse = graph.output.some(({ name }) => ancestorsOf(rest, name).has(collected));
-    return isReadElse ? undefined : { reader, by };
+    return { reader, by, isReadElse };
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import { create } from '@bufbuild/protobuf';
 import { makerOf, sourceOf } from '../names';
 import { tensorOf, valueOf, type Size } from '../parts';
 import { GraphProtoSchema, TensorProto_DataType as Type, type GraphProto } from '../proto/onnx_pb';
-import { Building, dimsOf, graphAttribute, inOrder, operator } from './building';
+import { axesOf, Building, dimsOf, graphAttribute, inOrder, integer, operator } from './building';
 import { any, axisPatterns, matched, op } from './pattern';
 import { readerOf, recurrenceOf, type Recurrence } from './recurrence';
 
@@ -28,12 +28,12 @@ function isLaid(graph: GraphProto, recurrence: Recurrence, build: Building): boo
   const {
     body,
     states: [state, ...more],
-    collected: [shown, ...others],
+    collected,
   } = recurrence;
+  const shown = collected.find(({ inner }) => inner === state?.after);
   const sizes = tensorOf(body.input[0]?.type)?.sizes;
   const [batch = '', channels, entries] = sizes ?? [];
-  if (!state || !shown || more.length + others.length > 0 || shown.inner !== state.after || sizes?.length !== 3)
-    return false;
+  if (!state || !shown || more.length > 0 || sizes?.length !== 3) return false;
   if (typeof channels !== 'number' || typeof entries !== 'number') return false;
   const { apart } = axisPatterns(graph, 3);
   const step = matched(
@@ -48,6 +48,9 @@ function isLaid(graph: GraphProto, recurrence: Recurrence, build: Building): boo
     return at >= 0 && own?.length === 2 && own[1] === size ? recurrence.inputs[at]?.outer : undefined;
   };
   const factor = factorOf(graph, recurrence, step['factor'] ?? '');
+  // Beside the states, how much of them a step keeps: the mean of the factors of each channel.
+  const means = collected.filter((one) => one !== shown);
+  if (!means.every(({ inner }) => isMean(graph, body, inner, step['factor'] ?? ''))) return false;
   const { apart: beside, sum } = axisPatterns(graph, 4);
   const read = readerOf(graph, shown.outer, (states) => sum(3, op('Mul', states, beside(2, any('c')))));
   const [delta, b] = [outer(factor?.delta, channels), outer(step['b'], entries)];
@@ -64,10 +67,13 @@ function isLaid(graph: GraphProto, recurrence: Recurrence, build: Building): boo
   const scan = operator(
     'Scan',
     [build.add('Transpose', [state.initial], { perm: [0, 2, 1] }), ...inputs],
-    [build.name(), build.name()],
+    [build.name(), build.name(), ...(read.isReadElse ? [shown.outer] : []), ...means.map(({ outer }) => outer)],
     { num_scan_inputs: 4 },
   );
-  const g = stepOf(build, { batch, channels, entries, rates, factor });
+  const g = stepOf(build, {
+    ...{ batch, channels, entries, rates, factor },
+    ...{ isShown: read.isReadElse, means: means.length },
+  });
   scan.attribute.push(graphAttribute('body', g));
   const y = build.add('Transpose', [scan.output[1] ?? ''], { perm: [1, 0, 2, 3] });
   graph.node.push(scan);
@@ -111,15 +117,27 @@ function isNumber(graph: GraphProto, name: string, isOuter: (name: string) => bo
   return isOuter(name) && (dimsOf(graph, name)?.every((size) => size === 1) ?? false);
 }
 
+/** Whether it is the mean of such factors over the entries of a channel. */
+function isMean(graph: GraphProto, body: GraphProto, name: string, factor: string): boolean {
+  const maker = makerOf(body, name);
+  if (maker?.opType !== 'ReduceMean' || integer(maker, 'keepdims', 1) !== 0) return false;
+  const axes = axesOf(graph, maker) ?? axesOf(body, maker);
+  return sourceOf(body, maker.input[0] ?? '') === factor && (String(axes) === '-1' || String(axes) === '2');
+}
+
 interface Step {
   batch: Size;
   channels: number;
   entries: number;
   rates: string;
   factor: Factor;
+  /** Whether states are collected, as they lay before. */
+  isShown: boolean;
+  /** How often the mean of the factors is. */
+  means: number;
 }
 
-function stepOf(outside: Building, { batch, channels, entries, rates, factor }: Step): GraphProto {
+function stepOf(outside: Building, { batch, channels, entries, rates, factor, isShown, means }: Step): GraphProto {
   const told = (name: string, sizes: readonly Size[]) => valueOf(name, Type.FLOAT, [batch, ...sizes]);
   const [state, delta, drive, b, c] = Array.from({ length: 5 }, () => outside.name()) as [
     ...[string, string, string],
@@ -144,8 +162,13 @@ function stepOf(outside: Building, { batch, channels, entries, rates, factor }: 
       input.map((one) => one ?? before),
     );
   }
-  const after = build.add('Add', [build.add('Mul', [by, state]), build.add('Mul', [drive, b])]);
+  const after = build.add('Add', [build.add('Mul', [by, state]), build.add('MatMul', [b, drive])]);
   const y = build.add('MatMul', [c, after]);
   body.output.push(told(after, [entries, channels]), told(y, [1, channels]));
+  if (isShown) body.output.push(told(build.add('Transpose', [after], { perm: [0, 2, 1] }), [channels, entries]));
+  for (let mean = 0; mean < means; mean++) {
+    const name = build.add('ReduceMean', [by, outside.whole([1])], { keepdims: 0 });
+    body.output.push(told(name, [channels]));
+  }
   return body;
 }

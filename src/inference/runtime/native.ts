@@ -26,10 +26,14 @@ export const native: Onnxruntime = {
   },
 };
 
+/** For measurements: as many threads as whom it is held against. */
+const THREADS = Number(process.env['STATE_PROBE_THREADS'] ?? 0);
+
 function optionsOf({ providers, folder, entries, profile }: Opening): InferenceSession.SessionOptions {
   return {
     executionProviders: [...providers],
     logSeverityLevel: 3,
+    ...(THREADS > 0 && { intraOpNumThreads: THREADS }),
     extra: {
       session: {
         // Threads that spin while they wait take the cores that other work on the machine needs.

@@ -3,7 +3,7 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onnxruntime } from '../../../src/inference/runtime';
-import { withAnswerForm } from '../../../src/inference/on-cpu';
+import { withForms } from '../../../src/inference/on-cpu';
 import { openModel } from '../../../src/inference/session';
 import { readModelFiles } from '../../../src/models/model-files';
 import { fileOf } from '../graph/bundled-views';
@@ -14,12 +14,12 @@ const WORD = Int32Array.from({ length: 40 }, (_, at) => (at * at) % 11);
 const MANY = 32;
 
 describe('a model on the CPU', () => {
-  it('runs few answers by its file, many by a form that computes nothing else, and states by the file again', async () => {
+  it('runs few words by its file, and many by forms that compute what is asked for alone', async () => {
     const path = fileOf('s5-lstm-1');
     const file = await (await onnxruntime()).open(path, { providers: ['cpu'] });
     let byFile = 0;
     const counted = { ...file, call: (...asked: Parameters<typeof file.call>) => (byFile++, file.call(...asked)) };
-    const model = withAnswerForm(await readModelFiles(path), {}, counted);
+    const model = withForms(await readModelFiles(path), counted);
     const tokens = (batch: number) => ({
       tokens: {
         type: 'int64' as const,
@@ -37,6 +37,17 @@ describe('a model on the CPU', () => {
     const whole = await model.call(tokens(1), ['logits', 'state.1']);
     assert.equal(byFile, 2);
     assert.deepEqual(whole['state.1']!.dims, [1, WORD.length, 256]);
+    // In whatever order they are named.
+    const all = await model.call(tokens(MANY), ['state.1', 'logits']);
+    assert.equal(byFile, 2);
+    const [state, same] = [whole['state.1']!.data as Float32Array, all['state.1']!.data as Float32Array];
+    for (let at = 0; at < same.length; at++)
+      assert.ok(Math.abs(same[at]! - state[at % state.length]!) < 1e-4, String(at));
+    // No model is held without end: what comes after the fourth form is run by the file.
+    for (const output of ['hidden.0', 'logits']) await model.call(tokens(MANY), [output, 'hidden.0']);
+    assert.equal(byFile, 2);
+    await model.call(tokens(MANY), ['hidden.1']);
+    assert.equal(byFile, 3);
     await model.release();
   });
 

@@ -20,10 +20,10 @@ export async function opened({ model, folder }: Pick<Skeleton, 'model' | 'folder
 }
 
 /** A file as it is and hastened, both with such outputs alone; and the operators that are left. */
-export async function bothForms(path: string, outputs: readonly string[]) {
+export async function bothForms(path: string, outputs: readonly string[], isForFew = false) {
   const [own, other] = [await readSkeleton(path, Infinity), await readSkeleton(path, Infinity)];
   for (const { graph } of [own, other]) prune(graph, new Set(outputs));
-  hasten(other.model, other.graph, 'tokens');
+  hasten(other.model, other.graph, 'tokens', isForFew);
   return {
     plain: await opened(own),
     fast: await opened(other),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readCatalogue } from '../../../../src/models/catalogue';
 import { vocabularyOf } from '../../../../src/models/manifest';
 import { attributeOf, tensorOf } from '../../../../src/graph/parts';
+import { readSkeleton } from '../../../../src/graph/skeleton';
 import { MODELS, fileOf } from '../bundled-views';
 import { bothForms, difference, wordsOf, type Sizes } from './forms';
 
@@ -13,7 +14,7 @@ const SIZES: readonly Sizes[] = [
   [2, 33],
 ];
 
-describe('the form of a model that gives its answer alone', () => {
+describe('the form of a model that gives what is asked for alone', () => {
   const vocabularies = new Map<string, number>();
   before(async () => {
     const { models } = await readCatalogue([fileOf('').replace(/[^/]*$/, '')]);
@@ -22,10 +23,28 @@ describe('the form of a model that gives its answer alone', () => {
 
   for (const id of MODELS)
     it(`gives what the file gives: ${id}`, async () => {
-      const forms = await bothForms(fileOf(id), ['logits']);
-      for (const sizes of SIZES) {
-        const found = await difference(forms, wordsOf(sizes, vocabularies.get(id)!), 'logits');
-        assert.ok(found < 1e-4, `${sizes.join(' × ')}: ${found}`);
+      for (const isForFew of [false, true]) {
+        const forms = await bothForms(fileOf(id), ['logits'], isForFew);
+        for (const sizes of SIZES) {
+          const found = await difference(forms, wordsOf(sizes, vocabularies.get(id)!), 'logits');
+          assert.ok(found < 1e-4, `${sizes.join(' × ')}${isForFew ? ', for few' : ''}: ${found}`);
+        }
+      }
+    });
+
+  for (const id of MODELS)
+    it(`shows inside what the file shows: ${id}`, async () => {
+      const { graph } = await readSkeleton(fileOf(id));
+      const outputs = graph.output.map(({ name }) => name);
+      for (const isForFew of [false, true]) {
+        const forms = await bothForms(fileOf(id), outputs, isForFew);
+        for (const sizes of SIZES.slice(1)) {
+          const words = wordsOf(sizes, vocabularies.get(id)!);
+          for (const output of outputs) {
+            const found = await difference(forms, words, output);
+            assert.ok(found < 1e-4, `${output}, ${sizes.join(' × ')}${isForFew ? ', for few' : ''}: ${found}`);
+          }
+        }
       }
     });
 
@@ -49,6 +68,26 @@ describe('the form of a model that gives its answer alone', () => {
     };
     assert.deepEqual(await sizesIn('s5-s4-2'), ['64 × 32 × batch', '64 × 32 × batch']);
     assert.deepEqual(await sizesIn('s5-mamba-negative-2'), ['s52 × 16 × 128', 's52 × 16 × 128']);
+  });
+
+  it('computes what does not wait for a state at once, of few tokens', async () => {
+    const operatorsIn = async (id: string, isForFew: boolean): Promise<string[]> => {
+      const { graph } = await bothForms(fileOf(id), ['logits', 'state.1'], isForFew);
+      const bodies = graph.node.flatMap((node) => attributeOf(node, 'body')?.g ?? []);
+      return bodies[0]!.node.map(({ opType }) => opType);
+    };
+    const inOrder = (...names: string[]) => names.sort();
+    // The state times a factor, what enters, and what is shown of it.
+    assert.deepEqual(
+      (await operatorsIn('s5-gated-linear-attention-2', true)).sort(),
+      inOrder('Mul', 'Add', 'Identity'),
+    );
+    assert.deepEqual(
+      (await operatorsIn('s5-gated-linear-attention-2', false)).sort(),
+      inOrder('Mul', 'Mul', 'Add', 'Identity'),
+    );
+    assert.ok(!(await operatorsIn('s5-mamba-2', true)).includes('Exp'));
+    assert.ok((await operatorsIn('s5-mamba-2', false)).includes('Exp'));
   });
 
   it('collects states step by step where they are asked for', async () => {
