@@ -1,14 +1,10 @@
 import type { Expr, Stmt } from '../../core/ir';
 import { at, literal, required, unsupported } from '../../core/lowering';
 import { named, type Syntax } from '../../syntax';
-
-interface Inner {
-  expression: (node: Syntax) => Expr;
-  block: (nodes: readonly Syntax[]) => Stmt[];
-}
+import type { Lower } from './lower';
 
 /** Both forms of a `switch`: `case 1:` falls through to the next, `case 1 ->` does not. */
-export function switchOf(node: Syntax, { expression, block }: Inner, isValue = false): Stmt & { do: 'switch' } {
+export function switchOf(node: Syntax, { expression, block }: Lower, isValue = false): Stmt & { do: 'switch' } {
   const parts = named(required(node, 'body'));
   const cases = parts.map((part) => {
     const inside = named(part);
@@ -27,7 +23,7 @@ export function switchOf(node: Syntax, { expression, block }: Inner, isValue = f
 }
 
 /** What stands after `case`; null for `default`. */
-function testsOf(labels: readonly Syntax[], expression: Inner['expression']): Expr[] | null {
+function testsOf(labels: readonly Syntax[], expression: Lower['expression']): Expr[] | null {
   const all = labels.flatMap((label) => {
     const values = named(label).filter(({ text }) => text !== 'default');
     return { isDefault: values.length < named(label).length || label.text === 'default', values };
@@ -41,8 +37,8 @@ function testsOf(labels: readonly Syntax[], expression: Inner['expression']): Ex
 }
 
 /** A `switch` that gives a value. */
-export function switchValue(node: Syntax, inner: Inner): Expr {
+export function switchValue(node: Syntax, lower: Lower): Expr {
   const place = { at: at(node) };
   const otherwise: Stmt = { ...place, do: 'unsupported', what: 'no case of this switch is for this value' };
-  return { ...place, op: 'block', body: [switchOf(node, inner, true), otherwise], value: literal(node, undefined) };
+  return { ...place, op: 'block', body: [switchOf(node, lower, true), otherwise], value: literal(node, undefined) };
 }
