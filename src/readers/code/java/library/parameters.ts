@@ -1,5 +1,5 @@
 import { box } from '../../core/library/parameters';
-import type { Call } from '../../core/library/library';
+import type { Call, Entry } from '../../core/library/library';
 import type { Parameter } from '../../core/library/table';
 import type { Int, Num } from '../../core/scalars';
 import type { Box, Data, RecordData, Sequence } from '../../core/values';
@@ -111,4 +111,9 @@ export function missing({ m, at }: Call, what: string, kind = 'NoSuchElementExce
 /** The sum of numbers, as `+` adds them. */
 export function sumOf({ m, at }: Call, boxes: readonly Box[], start: Data): Data {
   return boxes.reduce((sum, each) => calculate(m, '+', sum, m.inspect(each, at), at), start);
+}
+
+/** Functions by their names alone, as those of a class. */
+export function prefixed(name: string, entries: Readonly<Record<string, Entry>>): Record<string, Entry> {
+  return Object.fromEntries(Object.entries(entries).map(([own, entry]) => [`${name}.${own}`, entry]));
 }
