@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from training import densities, escapes
+from training import densities, escapes, strings
 from training.markdown import percent, table
 from training.measurements import ENOUGH
 from training.published import COUNTER, KINDS, NOT_STAR_FREE, STAR_FREE, as_stated, full
@@ -84,6 +84,22 @@ def copying(models: Models) -> tuple[str, str]:
     return (FOUND if clear else NOT_FOUND), said
 
 
+def natural_strings(_: Models) -> tuple[str, str]:
+    """Natural strings against shuffled ones, by 95% intervals: alike where all of a model's overlap."""
+    figures = {(f["model"], f["kind"], f["letters"]): f for f in strings.read()}
+    better: dict[str, list[int]] = {}
+    for model in ("copy-8-transformer-2", "copy-8-mamba-2"):
+        pairs = {n: (figures.get((model, "natural", n)), figures.get((model, "shuffled", n))) for n in strings.LETTERS}
+        if any(None in pair for pair in pairs.values()):
+            return UNMEASURED, "`python -m training.strings`"
+        better[model] = [n for n, (a, b) in pairs.items() if a["fullInterval"][0] > b["fullInterval"][1]]
+        worse = [n for n, (a, b) in pairs.items() if a["fullInterval"][1] < b["fullInterval"][0]]
+        if worse:
+            return NOT_FOUND, f"{model} copies natural strings of {', '.join(map(str, worse))} letters worse"
+    said = "; ".join(f"{model}: " + (f"natural ones better at {', '.join(map(str, at))} letters" if at else "no difference beyond the intervals") for model, at in better.items())
+    return (FOUND if better["copy-8-mamba-2"] and not better["copy-8-transformer-2"] else NOT_FOUND), said
+
+
 def hybrid(models: Models) -> tuple[str, str]:
     shares = {kind: share(models, f"switched-copy-8-{kind}-2", 64) for kind in ("transformer", "mamba", "hybrid")}
     if None in shares.values():
@@ -123,6 +139,7 @@ CLAIMS = (
     Claim("Masked hard attention models star-free languages", "built", at(10_000, "flip-flop-hard-attention")),
     Claim("SSMs keep a flip-flop where transformers glitch", "observed; trained on 0.8 ignored, 50 symbols", flip_flops),
     Claim("Transformers copy, SSMs do not", "fixed state against attention; trained on 64 tokens, six minutes of one core at most", copying),
+    Claim("… natural strings as shuffled ones, where SSMs copy the natural ones better", "strings of eight letters, by the pages of this product; trained on strings drawn alike", natural_strings),
     Claim("… so a hybrid does what asks for both", "observed", hybrid),
     Claim("A transformer that writes a state for every token follows what its layers alone do not", "chain of thought as long as the word, log precision; trained on 128 tokens, against the same without", escape("s5-writing-transformer-2")),
     Claim("… and so does a block that loops as the length asks", "log precision; as many passes as tokens, trained on 32", escape("s5-looped-transformer-1")),

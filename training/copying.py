@@ -1,6 +1,6 @@
 """What attention looks up and a state of fixed size does not hold, and the other way round: copying, and flip-flops over hundreds of symbols."""
 
-from training import densities
+from training import densities, strings
 from training.markdown import percent, table
 from training.measurements import place, published
 from training.published import TRAINED, full, named, trained
@@ -39,6 +39,13 @@ Words are drawn as `eval` draws those of every language, each symbol that may co
 after the half, so that the strings of a length here are longer than those of the same length in training, where it came with chance one in two.
 Their positions are rotary, which does not carry a transformer beyond the lengths that it was trained on; that paper's longest copies are
 of another encoding (Hard-ALiBi). So it is the time to learn the copy, and the length that is reached in it, that tells the kinds apart here.
+
+Natural strings and shuffled ones, copied by the same models: letters that stand in a row in the pages of this product, of the eight that the
+models know; the same letters in another order; and letters drawn alike, as in training. {strings.STRINGS:,} strings of each kind and length (31 letters and their copy are
+the 64 tokens of training), seed {strings.SEED}, by numpy and onnxruntime alone (`python -m training.strings`). Copies wholly right, %, and in brackets
+letters of them that are right whatever came before:
+
+{strings.results()}
 
 The other way round: flip-flops at the densities of Liu et al. (2023, *Exposing Attention Glitches with Flip-Flop Language Modeling*), who
 ignore an instruction with chance 0.98, 0.8 or 0.1. The models are those of the table above, trained on 0.8 and words up to 50; 1,000 words of each kind, drawn

@@ -56,20 +56,20 @@ def scan_seeing(step: SeeingStep, initial: torch.Tensor, *inputs: torch.Tensor) 
     return torch.stack(states, dim=1), torch.stack(seen, dim=1)
 
 
-def repeat(step: Callable[[torch.Tensor], torch.Tensor], first: torch.Tensor, word: torch.Tensor) -> torch.Tensor:
-    """step(step(... first)), as often as `word`, [batch, length, ...], is long.
+def scan_last(step: Step, first: torch.Tensor, inputs: torch.Tensor) -> torch.Tensor:
+    """The last of the states step(state, inputs[t]), for inputs [length, ...]; unlike in `scan` a state is no part of a word but what is made of all of it.
 
-    While a graph is exported the loop becomes a `Scan` that collects one number a pass: its states are not kept.
+    While a graph is exported the loop becomes a `Scan` that collects one number a step: its states are not kept.
     """
     if torch.compiler.is_exporting():
 
-        def body(state: Any, _: Any) -> Any:
-            state = step(state)
+        def body(state: Any, x: Any) -> Any:
+            state = step(state, x)
             return state, state[:1, 0, 0].clone()
 
-        last: torch.Tensor = scan_operator(body, first, word[:, :, 0].transpose(0, 1), dim=0)[0]
+        last: torch.Tensor = scan_operator(body, first, inputs, dim=0)[0]
         return last
     state = first
-    for _ in range(word.shape[1]):
-        state = step(state)
+    for x in inputs:
+        state = step(state, x)
     return state

@@ -1,13 +1,14 @@
 """A looped transformer (Dehghani et al. 2019, Universal Transformers; Fan et al. 2024): one block, applied again and again.
 
-How often is said when it is built, or left to the word: as often as it has tokens. A trained one can be asked to loop more or less
-often (training/loops.py). The embedding is added before every pass, so that the word is not lost on a long way, and what comes out of a
-pass is normed, so that no number of them makes it grow.
+How often is said when it is built, or left to the word: at every token as often as there are tokens up to it. What stands at a token is
+then left as it is, as where computation halts at each place by itself, so that it does not depend on how long the word goes on. A
+trained one can be asked to loop more or less often, the same at all tokens (training/loops.py). The embedding is added before
+every pass, so that the word is not lost on a long way, and what comes out of a pass is normed, so that no number of them makes it grow.
 """
 
 import torch
 
-from state_probe.scans import repeat
+from state_probe.scans import scan_last
 from training.architectures.sequence_model import SequenceModel
 from training.architectures.transformer import TransformerLayer
 
@@ -20,11 +21,14 @@ class LoopedTransformer(SequenceModel):
         self.loops = loops
 
     def passes(self, word: torch.Tensor) -> torch.Tensor:
-        def step(x: torch.Tensor) -> torch.Tensor:
-            return self.norm(self.layers[0](x + word))
+        place = torch.arange(word.shape[1]).unsqueeze(-1)
+
+        def step(x: torch.Tensor, number: torch.Tensor | None = None) -> torch.Tensor:
+            y = self.norm(self.layers[0](x + word))
+            return y if number is None else torch.where(place >= number, y, x)
 
         if self.loops is None:
-            return repeat(step, word * 0, word)
+            return scan_last(step, word * 0, place)
         x = word * 0
         for _ in range(self.loops):
             x = step(x)

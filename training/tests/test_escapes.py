@@ -100,8 +100,10 @@ def test_a_block_is_applied_as_often_as_the_word_has_tokens():
     tokens = torch.randint(11, (2, 9))
     asked = model(tokens)
     assert set(model.observe(tokens)) == {"logits", "hidden.0", "hidden.1"}
-    model.loops = 9
-    torch.testing.assert_close(model(tokens), asked)
+    # However the word goes on, what stands at a token is the same.
+    torch.testing.assert_close(model(tokens[:, :4]), asked[:, :4])
+    model.loops = 1
+    torch.testing.assert_close(model(tokens)[:, 0], asked[:, 0])
     model.loops = 8
     assert not torch.allclose(model(tokens), asked)
     assert sum(p.numel() for p in model.parameters()) == sum(p.numel() for p in build("looped-transformer", task("S5"), layers=1, width=32, loops=3).parameters())

@@ -78,7 +78,11 @@ describe('terminal: run', () => {
       seen.add(architecture);
       if (['elman-rnn', 'lstm', 'ids4', 'wfa-ssm', 'rnn-ssm'].includes(architecture))
         assert.equal(firstWrong, null, id);
-      if (['transformer', 's4', 'mamba'].includes(architecture)) {
+      // One that writes its states, or loops, is no longer bound by its depth.
+      const leaves = id.startsWith('s5-writing-') || architecture === 'looped-transformer';
+      if (leaves && metrics.some(({ length, full }) => length >= 100 && full >= 0.99))
+        assert.equal(firstWrong, null, id);
+      if (['transformer', 's4', 'mamba'].includes(architecture) && !leaves) {
         assert.ok(metrics.length > 0, `${id} is not measured`);
         // Nearly every word is right up to the one length, and nearly none up to the other.
         const safe = Math.max(0, ...metrics.filter(({ full }) => full >= 0.99).map(({ length }) => length));

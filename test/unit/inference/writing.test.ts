@@ -146,7 +146,7 @@ describe('a model that writes its states', function () {
   it('is bounded: by the places of its file, by what it reads again, by its manifest', async () => {
     const fixed = row();
     fixed.inputs[0]!.shape = ['batch', 9];
-    const long = (length: number): number[][] => [new Array<number>(length).fill(1)];
+    const long = (length: number): number[][] => [Array.from({ length }, () => 1)];
     const path = folder.write('nine.onnx', fixed);
     assert.deepEqual((await run(path, long(5))).states, [[1, 0, 1, 0, 1]]);
     await assert.rejects(run(path, long(6)), /at most 5 tokens, which its file fixes, not 6/);
