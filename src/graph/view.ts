@@ -1,6 +1,7 @@
 import { toBinary } from '@bufbuild/protobuf';
 import { GraphError } from './graph-error';
 import { ablate, type AblationInput } from './ablate';
+import { atPlaces, PLACES_OPSET, readAtPlaces } from './at-places';
 import { expandRecurrences } from './expand-recurrence';
 import { ancestorsOf } from './names';
 import { prune, showTensor } from './outputs';
@@ -26,6 +27,8 @@ export interface ViewRequest {
   layers?: readonly string[];
   /** Outputs that show a state of a `Scan`, each replaced by up to so many values in a word. */
   states?: readonly { output: string; slots: number }[];
+  /** Tensors `[batch, length, width]` that are shown, or read by what follows, at the places alone that an input names. */
+  places?: { shown: readonly string[]; read?: string };
   /** Parts of these kinds can be put out of action, as far as they are found between what is shown. */
   ablated?: Shown & { kinds: readonly SiteKind[] };
   /** An output that shows a state of a `Scan`, each of whose steps starts from a state that is given. */
@@ -43,6 +46,8 @@ export interface View {
   inputs: readonly PatchInput[];
   ablations: readonly AblationInput[];
   probed: ProbedState | undefined;
+  /** What shows the tensors of `places.shown`, in their order. */
+  gathered: readonly string[];
 }
 
 /** The oldest version of the operators whose `Scan` and `Where` are those of today. */
@@ -67,6 +72,12 @@ export function makeView({ model, graph, folder }: Skeleton, request: ViewReques
   // Within an operator of its own nothing can be reached.
   if (isWithin.some(Boolean)) expandRecurrences(graph);
   for (const name of request.tensors ?? []) showTensor(graph, name);
+  const { shown: placed = [], read: headed } = request.places ?? {};
+  if (request.places && opset < PLACES_OPSET)
+    throw new GraphError(`it uses operators of opset ${opset}; places are chosen from ${PLACES_OPSET}`);
+  if (headed !== undefined) readAtPlaces(graph, headed);
+  const gathered = placed.map((name) => atPlaces(graph, name));
+  for (const name of gathered) showTensor(graph, name);
   const inputs = [
     ...(request.states ?? []).flatMap(({ output, slots }) => patchState(graph, output, slots)),
     ...(request.layers ?? []).map((output) => patchLayer(graph, output)),
@@ -81,7 +92,7 @@ export function makeView({ model, graph, folder }: Skeleton, request: ViewReques
     typeof by === 'object' && 'kept' in by && kind !== 'state' ? [tensor] : [],
   );
   for (const name of means) showTensor(graph, name);
-  prune(graph, new Set([request.answer, ...request.outputs, ...(request.tensors ?? []), ...means]));
+  prune(graph, new Set([request.answer, ...request.outputs, ...(request.tensors ?? []), ...gathered, ...means]));
   const read = ancestorsOf(graph, request.answer);
   const told = <Input extends { isIdle?: true }>(input: Input, mask: string): Input =>
     read.has(mask) ? input : { ...input, isIdle: true };
@@ -91,5 +102,6 @@ export function makeView({ model, graph, folder }: Skeleton, request: ViewReques
     inputs: inputs.map((input) => told(input, input.mask)),
     ablations: ablations.map((input) => told(input, input.maskInput)),
     probed,
+    gathered,
   };
 }

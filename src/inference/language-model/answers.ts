@@ -3,6 +3,7 @@ import type { Placed } from '../patch/placed';
 import type { Progress } from '../protocol';
 import type { Answer, Question } from './asks';
 import { batchesOf, idsOf, longestIn } from './batches';
+import { mostOf } from './chosen-places';
 import type { OpenLanguageModel } from './open';
 import { decisions, type Decisions } from './tree';
 
@@ -49,9 +50,12 @@ export async function answerQuestions(
       for (const { row, at, token } of terms)
         asked[(firsts[question] ?? 0) + row]?.push({ question, candidate, at, token });
   const answers = read.map((one): Answer | null => one && { logProbabilities: new Float64Array(one.terms.length) });
+  // Of each row the places behind which a token is asked about.
+  const places = asked.map((of) => [...new Set(of.map(({ at }) => at - 1))].sort((a, b) => a - b));
+  const share = model.isChoosing ? Math.min(1, mostOf(places) / Math.max(1, leastOf(rows))) : 1;
   const batches = batchesOf(
     rows.map(({ length }) => length),
-    4 * vocabulary + beside,
+    4 * vocabulary * share + beside,
     MOST_LOGITS,
   );
   let done = 0;
@@ -61,12 +65,14 @@ export async function answerQuestions(
       placedIn(questionOf[row] ?? 0).map((one): Placed => ({ ...one, word })),
     );
     const ids = idsOf(batch, rows);
-    const { logits } = await model.run(ids, batch.rows.length, batch.length, ['logits'], placed);
+    const chosen = batch.rows.map((row) => places[row] ?? []);
+    const parts = { placed, places: chosen };
+    const { logits } = await model.run(ids, batch.rows.length, batch.length, ['logits'], parts);
     if (!logits) throw new ContractError('the model gave no logits');
     refuseOther(logits.dims, vocabulary);
     for (const [at, row] of batch.rows.entries())
       for (const { question, candidate, at: place, token } of asked[row] ?? []) {
-        const start = (at * batch.length + place - 1) * vocabulary;
+        const start = (at * mostOf(chosen) + (places[row] ?? []).indexOf(place - 1)) * vocabulary;
         const sums = answers[question]?.logProbabilities;
         if (sums) sums[candidate] = (sums[candidate] ?? 0) + logProbability(logits.data, start, vocabulary, token);
       }
@@ -89,6 +95,10 @@ function decisionsOf(
 
 function isWithin({ rows }: Decisions, longest: number): boolean {
   return rows.every(({ length }) => length <= longest);
+}
+
+function leastOf(rows: readonly Int32Array[]): number {
+  return rows.reduce((least, { length }) => Math.min(least, length), Infinity);
 }
 
 function longestRow(found: readonly (Decisions | null)[]): Int32Array {

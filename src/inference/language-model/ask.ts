@@ -92,7 +92,11 @@ async function opened(model: AskedLanguageModel, what: OpenedFor): Promise<{ mod
   await closeLanguageModel();
   const found = await openLanguageModel(model, what);
   const outputs = [what === 'layers' ? `hidden.${model.layers}` : 'logits'];
-  open = { key, model: found, reach: new Reach((ids) => found.run(ids, 1, ids.length, outputs)) };
+  open = {
+    key,
+    model: found,
+    reach: new Reach((ids) => found.run(ids, 1, ids.length, outputs, { places: [[ids.length - 1]] })),
+  };
   return open;
 }
 
@@ -169,9 +173,10 @@ function refuseUnknown(ids: Int32Array, vocabulary: number): void {
 async function tried(model: OpenLanguageModel, words: Int32Array, vocabulary: number): Promise<number> {
   const half = words.length >> 1;
   if (half < 1) return 0;
-  const { logits: first } = await model.run(words.subarray(0, half), 1, half, ['logits']);
+  const places = [[half - 1]];
+  const { logits: first } = await model.run(words.subarray(0, half), 1, half, ['logits'], { places });
   const start = performance.now();
-  const { logits: whole } = await model.run(words, 1, words.length, ['logits']);
+  const { logits: whole } = await model.run(words, 1, words.length, ['logits'], { places });
   const milliseconds = performance.now() - start;
   const classes = whole?.dims[2] ?? 0;
   if (!whole || !first || classes !== vocabulary)
@@ -179,7 +184,7 @@ async function tried(model: OpenLanguageModel, words: Int32Array, vocabulary: nu
       `its graph gives ${classes} logits for each token, but its config.json says a vocabulary of ${vocabulary}: they are not of one model`,
     );
   let [most, difference] = [0, 0];
-  for (let k = (half - 1) * classes; k < half * classes; k++) {
+  for (let k = 0; k < classes; k++) {
     const [a, b] = [first.data[k] ?? NaN, whole.data[k] ?? NaN];
     if (Number.isNaN(a) || Number.isNaN(b)) throw new ContractError('its logits are not numbers');
     if (Number.isFinite(a)) most = Math.max(most, Math.abs(a));

@@ -6,6 +6,7 @@ import { ContractError } from '../contract';
 import type { Progress } from '../protocol';
 import type { LabelledText, ProbedLayerOfText, ProbesAnswer, ProbesAsk } from './asks';
 import { batchesOf, idsOf, longestIn } from './batches';
+import { mostOf } from './chosen-places';
 import { LayerProbes, type Labels } from './label-sums';
 import type { OpenLanguageModel } from './open';
 import { lastTouching } from './places';
@@ -136,17 +137,21 @@ async function eachState(
     MOST_STATES,
   );
   for (const batch of batches) {
-    const tensors = await model.run(idsOf(batch, ids), batch.rows.length, batch.length, names);
+    // Nothing but the states at steps leaves the runtime.
+    const places = batch.rows.map((row) => (texts[row]?.after ?? []).filter((token) => token >= 0));
+    const most = mostOf(places);
+    const tensors = await model.run(idsOf(batch, ids), batch.rows.length, batch.length, names, { places });
     for (const [layer, name] of names.entries()) {
       const tensor = tensors[name];
-      if (tensor?.dims.length !== 3 || tensor.dims[1] !== batch.length || tensor.dims[2] !== width)
+      if (tensor?.dims.length !== 3 || tensor.dims[1] !== most || tensor.dims[2] !== width)
         throw new ContractError(
-          `what was taken for ${name} is [${tensor?.dims.join(', ') ?? ''}], not [batch, ${batch.length}, ${width}] as its config.json says`,
+          `what was taken for ${name} is [${tensor?.dims.join(', ') ?? ''}], not [batch, ${most}, ${width}] as its config.json says`,
         );
       for (const [at, row] of batch.rows.entries()) {
         const text = texts[row];
+        let place = at * most;
         for (const [step, token] of (text?.after ?? []).entries())
-          if (text && token >= 0) visit(text, step, layer, tensor.data, (at * batch.length + token) * width);
+          if (text && token >= 0) visit(text, step, layer, tensor.data, place++ * width);
       }
     }
     told(batch.rows.length);
