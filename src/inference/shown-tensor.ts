@@ -30,7 +30,9 @@ export async function shownTensor(path: string, asked: AskedTensor): Promise<Sho
     const sizes = { batch: 1, length: tokens.length };
     const call = async (wanted: readonly string[], placed: readonly Placed[] = []) => {
       const beside = besideOf(inputs, placed, sizes)({ ...sizes, ...WHOLE, real: sizes.length });
-      return session.call({ ...own, ...beside }, wanted);
+      return session.call({ ...own, ...beside }, wanted).catch((error: unknown) => {
+        throw beyond(error, tokens) ?? error;
+      });
     };
     const before = await call([...new Set([name, ...layers])]);
     const value = before[name];
@@ -44,6 +46,21 @@ export async function shownTensor(path: string, asked: AskedTensor): Promise<Sho
   } finally {
     await session.release();
   }
+}
+
+/** What the runtime says of a look-up behind the end of a table, such as that of an embedding. */
+const BEHIND = /running Gather node.* idx=(-?\d+) must be within the inclusive range \[-?\d+,(\d+)\]/s;
+
+/** Why a table has no such entry, in words: for there is no such token, or the word is longer than it; undefined for other errors. */
+function beyond(error: unknown, tokens: Int32Array): GraphError | undefined {
+  const [, index = '', last = ''] = BEHIND.exec(error instanceof Error ? error.message : '') ?? [];
+  if (last === '') return undefined;
+  const most = Number(last);
+  const strange = tokens.find((token) => token === Number(index) && token > most);
+  if (strange !== undefined) return new GraphError(`there is no token ${strange}: it takes 0 to ${most}`);
+  return tokens.length > most + 1 && Number(index) < tokens.length
+    ? new GraphError(`${tokens.length} tokens are too many: a table within it has ${most + 1} entries`)
+    : undefined;
 }
 
 /** The one call is of the whole word. */

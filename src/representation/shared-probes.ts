@@ -1,5 +1,6 @@
-import { CholeskyDecomposition, inverse, Matrix } from 'ml-matrix';
-import { RIDGE, solver, type LinearProbe } from './linear-probe';
+import { inverse, Matrix } from 'ml-matrix';
+import { factorOf, solveAll, type Factor } from './cholesky';
+import { RIDGE, type LinearProbe } from './linear-probe';
 import type { Moments } from './moments';
 
 /** One way to label the states of a layer: of each class how many states it has, and their sum (`classes × width`). */
@@ -30,18 +31,17 @@ export function fitShared(moments: Moments, labellings: readonly Labelling[]): L
   const size = mean.reduce((sum, value) => sum + value * value, 0);
   const ridge = trace > NO_VARIANCE * size ? (RIDGE * trace) / width : 1;
   for (const [i, row] of rows.entries()) row[i] = (row[i] ?? 0) + ridge;
-  const factor = new CholeskyDecomposition(new Matrix(rows.map((row) => Array.from(row)))).lowerTriangularMatrix;
-  const solve = solver(factor);
-  return labellings.map(({ counts, sums }) => fitOne({ width, mean, solve, counts, sums }));
+  const factor = factorOf(rows);
+  return labellings.map(({ counts, sums }) => fitOne({ width, mean, factor, counts, sums }));
 }
 
 interface Fitting extends Labelling {
   width: number;
   mean: Float64Array;
-  solve: (b: Float64Array) => Float64Array;
+  factor: Factor;
 }
 
-function fitOne({ width, mean, solve, counts, sums }: Fitting): LinearProbe {
+function fitOne({ width, mean, factor, counts, sums }: Fitting): LinearProbe {
   const classes = counts.length;
   const weights = new Float64Array(classes * width);
   const bias = new Float64Array(classes).fill(-Infinity);
@@ -52,7 +52,7 @@ function fitOne({ width, mean, solve, counts, sums }: Fitting): LinearProbe {
     sums.subarray(c * width, (c + 1) * width).map((sum, i) => sum / (counts[c] ?? 1) - (mean[i] ?? 0)),
   );
   if (seen.length === 0) return { width, classes, weights, bias };
-  const solved = centred.map(solve);
+  const solved = solveAll(factor, centred);
   const inner = solved.map((one, i) =>
     centred.map((other, j) => (i === j ? 1 / (shares[i] ?? 1) : 0) - dot(one, other)),
   );

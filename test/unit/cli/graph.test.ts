@@ -38,6 +38,12 @@ describe('terminal: graph', function () {
       [['--put', 'logits@1=zero'], 2, /go together/],
       [['--show', 'logits', '--tokens', '1', '--put', 'logits@1=one'], 2, /is not TENSOR@3=zero/],
       [['--show', 'logits', '--tokens', '1,x'], 2, /--tokens/],
+      [['--show', 'logits', '--tokens', '3,99'], 1, /there is no token 99: it takes 0 to 10\n/],
+      [
+        ['--show', 'logits', '--tokens', '1'.repeat(33).split('').join()],
+        1,
+        /33 tokens are too many: a table within it has 32 entries\n/,
+      ],
       [['--show', 'nobody', '--tokens', '1'], 1, /there is no tensor "nobody" in its graph/],
     ];
     for (const [args, exit, reason] of cases) {
