@@ -8,12 +8,15 @@ import { readCatalogue, type Model } from '../src/models/catalogue';
 import { readModelFiles } from '../src/models/model-files';
 import { classesOf, vocabularyOf } from '../src/models/manifest';
 import { generatorFor, uniformWord } from '../src/models/random-words';
+import { runCarried } from './carried';
 import { productsOf, runProducts } from './products';
 import type { Result } from './result';
 
 /*
- * Models in onnxruntime, as the inference process runs them, against the same weights in PyTorch with two threads: `STATE_PROBE_PYTHON` names a Python
- * that has PyTorch, else `python3` is tried. The two take turns. Where other work runs on the machine the processor's time is compared, not the clock's.
+ * Models in onnxruntime, as the inference process runs them, against the same weights in PyTorch: `STATE_PROBE_PYTHON` names a Python that has PyTorch,
+ * else `python3` is tried; `STATE_PROBE_THREADS=1` leaves one thread to both, `STATE_PROBE_MODELS` names models. The two take turns. Where other work runs
+ * on the machine the processor's time is compared, not the clock's. Beside PyTorch stand lower bounds: the same products alone, and states of the same sizes
+ * that are carried on, and collected, with no more than one product and one sum a step.
  */
 
 const ROOT = join(__dirname, '..');
@@ -116,17 +119,39 @@ async function compared(
       length,
     ]);
     const alone = products && (await runProducts(products));
-    const least = await inTurn({ ...runs, ...(alone && { products: () => timed(alone) }) }, repeats, which);
+    const states = shown.filter((name) => name.startsWith('state.'));
+    const bounds = states.length > 0 ? await boundsOf(await model.run(tokens, batch, length, states)) : {};
+    const least = await inTurn(
+      {
+        ...runs,
+        ...(alone && { products: () => timed(alone) }),
+        ...bounds,
+      },
+      repeats,
+      which,
+    );
     const of = `${batch} × ${length}, ${manifest.id}`;
     const row = (what: string, value: number, against: string, other: number): Result => ({
       ...{ what: `${what}, ${of}`, value, unit: 'ms', against: { what: against, value: other } },
     });
     results.push(row('logits', least['answer'] ?? NaN, 'PyTorch', least['parallel'] ?? NaN));
     if (alone) results.push(row('logits', least['answer'] ?? NaN, 'its products', least['products'] ?? NaN));
+    // The others need not go from step to step for their answer.
+    if (manifest.architecture.startsWith('mamba'))
+      results.push(row('logits', least['answer'] ?? NaN, 'its states carried on', least['carried'] ?? NaN));
     results.push(row('all states', least['states'] ?? NaN, 'PyTorch step by step', least['steps'] ?? NaN));
+    if (states.length > 0)
+      results.push(row('all states', least['states'] ?? NaN, 'these carried and collected', least['collected'] ?? NaN));
   }
   await model.release();
   return results;
+}
+
+/** States of such sizes carried on alone, and collected too. */
+async function boundsOf(states: Readonly<Record<string, { dims: readonly number[] }>>) {
+  const sizes = Object.values(states).map(({ dims }) => dims);
+  const [carried, collected] = [await runCarried(sizes, false), await runCarried(sizes, true)];
+  return { carried: () => timed(carried), collected: () => timed(collected) };
 }
 
 async function timed(run: () => Promise<unknown>): Promise<Times> {

@@ -3,6 +3,7 @@ import { readSkeleton } from '../graph/skeleton';
 import { isUnchanged, type ModelFiles } from '../models/model-files';
 import { openAsItIs } from './opened';
 import type { Opened } from './runtime';
+import { SizedCache } from './sized-cache';
 
 /** A model with more bytes is held once. */
 const MOST_BYTES = 32 * 2 ** 20;
@@ -11,7 +12,7 @@ const MOST_BYTES = 32 * 2 ** 20;
  * probe of an ordinary selection by eight models would notice, and a thousand tokens take as long by the file itself.
  */
 const WORTH = 1024;
-/** Forms of a model; what is asked for beside them is run by the file. */
+/** Forms of a model that are open, the one used longest ago closed first. */
 const MOST_FORMS = 4;
 /** Tokens of a word, alone, of which all that does not wait for another one is computed together. */
 const FEW = 256;
@@ -19,7 +20,7 @@ const FEW = 256;
 /**
  * A model on the CPU. Where the same outputs are asked for again and again, as by `eval`, a search, the fit of a probe or a long text, a form of it
  * runs them that computes nothing else, and no step after the other where that can be helped; the file itself runs the rest, and all where
- * no such form can be made.
+ * no such form can be made. Not for concurrent use.
  *
  * @param file the model as it is
  */
@@ -28,18 +29,23 @@ export function withForms(files: ModelFiles, file: Opened): Opened {
   // A state that is carried from call to call has outputs of its own.
   if (tokens?.shape?.length !== 2 || others.length > 0 || files.bytes > MOST_BYTES) return file;
   const asked = new Map<string, number>();
-  const forms = new Map<string, Promise<Opened | undefined>>();
-  const formOf = (wanted: readonly string[], dims: readonly number[]): Promise<Opened | undefined> | undefined => {
+  const forms = new SizedCache<Promise<Opened | undefined>>({ bytes: Infinity, entries: MOST_FORMS });
+  const drop = async (some: readonly Promise<Opened | undefined>[]): Promise<void> => {
+    for (const form of some) await (await form)?.release();
+  };
+  const formOf = async (wanted: readonly string[], dims: readonly number[]): Promise<Opened | undefined> => {
     const [batch = 0, length = 0] = dims;
     const isForFew = batch === 1 && length <= FEW;
     const key = [isForFew ? 'few' : 'many', ...new Set([...wanted].sort())].join('\n');
     const known = forms.get(key);
-    if (known || forms.size >= MOST_FORMS) return known;
+    if (known) return known;
     const count = (asked.get(key) ?? 0) + batch * length;
     asked.set(key, count);
     if (count < WORTH) return undefined;
+    asked.delete(key);
+    await drop(forms.makeRoom(0));
     const form = openForm(files, tokens.name, wanted, isForFew);
-    forms.set(key, form);
+    forms.set(key, form, 0);
     return form;
   };
   return {
@@ -49,7 +55,7 @@ export function withForms(files: ModelFiles, file: Opened): Opened {
       return (form ?? file).call(feeds, wanted);
     },
     release: async () => {
-      for (const form of forms.values()) await (await form)?.release();
+      await drop(forms.makeRoom(Infinity));
       await file.release();
     },
   };

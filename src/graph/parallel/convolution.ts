@@ -89,7 +89,12 @@ function stepOf(graph: GraphProto): Operation {
   return opWhen('Concat', isStacked, apart(1, real), apart(1, imaginary));
 }
 
-/** @param input `[batch, length, channels]`; `output` has the same sizes */
+/**
+ * Channels come first, for each has matrices of its own, and steps last: so both are turned as one axis against the others, which the runtime
+ * does fast.
+ *
+ * @param input `[batch, length, channels]`; `output` has the same sizes
+ */
 function writeChunks(
   build: Building,
   { sizes: { channels, entries }, kernels }: Found,
@@ -100,27 +105,40 @@ function writeChunks(
   // What fills the last chunk up comes after all that is read.
   const filling = build.add('Mod', [build.add('Neg', [length]), build.whole([STEPS])]);
   const pads = build.add('Concat', [build.whole([0, 0, 0, 0]), filling, build.whole([0])], { axis: 0 });
-  const chunks = build.reshape(build.add('Pad', [input, pads]), [0, -1, STEPS, channels]);
-  // [channels, steps, chunks, batch]: the same matrices for all columns.
-  const laid = build.add('Transpose', [chunks], { perm: [3, 2, 1, 0] });
-  const inner = build.add('Shape', [laid], { start: 2 });
-  const apart = (name: string, rows: number): string =>
-    build.add('Reshape', [name, build.add('Concat', [build.whole([channels, rows]), inner], { axis: 0 })]);
-  const columns = build.reshape(laid, [0, 0, -1]);
-  const left = apart(build.add('MatMul', [build.float(kernels.leave, [channels, wide, STEPS]), columns]), wide);
-  const start = build.reshape(build.add('Transpose', [first], { perm: [2, 1, 3, 0] }), [channels, wide, -1]);
+  const laid = build.add('Transpose', [build.add('Pad', [input, pads])], { perm: [2, 0, 1] });
+  const batch = build.add('Shape', [laid], { start: 1, end: 2 });
+  const apart = (name: string, ...inner: number[]): string =>
+    build.add('Reshape', [
+      name,
+      build.add('Concat', [build.whole([channels]), batch, build.whole(inner)], { axis: 0 }),
+    ]);
+  // [channels, batch and chunks, steps]: the same matrices for all rows.
+  const rows = build.reshape(laid, [channels, -1, STEPS]);
+  const leave = build.float(turned(kernels.leave, wide, STEPS), [channels, STEPS, wide]);
+  const left = apart(build.add('MatMul', [rows, leave]), -1, wide);
+  const start = build.reshape(build.add('Transpose', [first], { perm: [2, 0, 1, 3] }), [channels, -1, wide]);
   const before = carryOver(build, start, build.add('Transpose', [left], { perm: [2, 0, 1, 3] }), kernels, [
     channels,
     wide,
   ]);
-  const memory = build.reshape(build.add('Transpose', [before], { perm: [1, 2, 0, 3] }), [0, 0, -1]);
-  const seen = build.add('Concat', [columns, memory], { axis: 1 });
-  const y = apart(build.add('MatMul', [build.float(kernels.see, [channels, STEPS, STEPS + wide]), seen]), STEPS);
-  const words = build.reshape(build.add('Transpose', [y], { perm: [3, 2, 1, 0] }), [0, -1, channels]);
+  const memory = build.reshape(build.add('Transpose', [before], { perm: [1, 2, 0, 3] }), [0, -1, wide]);
+  const seen = build.add('Concat', [rows, memory], { axis: 2 });
+  const see = build.float(turned(kernels.see, STEPS, STEPS + wide), [channels, STEPS + wide, STEPS]);
+  const y = apart(build.add('MatMul', [seen, see]), -1);
+  const words = build.add('Transpose', [y], { perm: [1, 2, 0] });
   build.add('Slice', [words, build.whole([0]), length, build.whole([1])], {}, output);
 }
 
-/** The states before each chunk, `[chunks, channels, 2 entries, batch]`, from the first one and from what each chunk leaves. */
+/** Matrices `[…, rows, columns]` as `[…, columns, rows]`. */
+function turned(matrices: Float32Array, rows: number, columns: number): Float32Array {
+  const size = rows * columns;
+  return matrices.map((_, at) => {
+    const within = at % size;
+    return matrices[at - within + (within % rows) * columns + Math.floor(within / rows)] ?? 0;
+  });
+}
+
+/** The states before each chunk, `[chunks, channels, batch, 2 entries]`, from the first one and from what each chunk leaves. */
 function carryOver(
   build: Building,
   start: string,
@@ -128,15 +146,17 @@ function carryOver(
   { keep, cross }: DiagonalKernels,
   [channels, wide]: readonly [number, number],
 ): string {
-  const told = (name: string) => valueOf(name, Type.FLOAT, [channels, wide, 'batch']);
+  const told = (name: string) => valueOf(name, Type.FLOAT, [channels, 'batch', wide]);
   const [state, own] = [build.name(), build.name()];
   const body = create(GraphProtoSchema, { name: build.name(), input: [told(state), told(own)] });
   const within = new Building(body, `${build.name()} step`);
-  const entries = wide / 2;
-  const turned = [...Array(wide).keys()].map((at) => (at + entries) % wide);
-  const factors = (numbers: Float32Array): string => build.float(numbers, [channels, wide, 1]);
-  const crossed = within.add('Mul', [within.add('Gather', [state, build.whole(turned)], { axis: 1 }), factors(cross)]);
-  const kept = within.add('Add', [within.add('Mul', [state, factors(keep)]), crossed]);
+  const factors = new Float32Array(channels * wide * wide);
+  for (let at = 0; at < channels * wide; at++) {
+    const [channel, row] = [Math.floor(at / wide), at % wide];
+    factors[(channel * wide + row) * wide + row] = keep[at] ?? 0;
+    factors[(channel * wide + ((row + wide / 2) % wide)) * wide + row] = cross[at] ?? 0;
+  }
+  const kept = within.add('MatMul', [state, build.float(factors, [channels, wide, wide])]);
   const after = within.add('Add', [kept, own]);
   const shown = within.add('Identity', [state]);
   body.output.push(told(after), told(shown));

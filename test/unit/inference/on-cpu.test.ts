@@ -43,11 +43,13 @@ describe('a model on the CPU', () => {
     const [state, same] = [whole['state.1']!.data as Float32Array, all['state.1']!.data as Float32Array];
     for (let at = 0; at < same.length; at++)
       assert.ok(Math.abs(same[at]! - state[at % state.length]!) < 1e-4, String(at));
-    // No model is held without end: what comes after the fourth form is run by the file.
-    for (const output of ['hidden.0', 'logits']) await model.call(tokens(MANY), [output, 'hidden.0']);
+    // No more than four are held; the first is made anew for as many words when it is asked for again.
+    for (const output of ['hidden.0', 'hidden.1', 'state.1']) await model.call(tokens(MANY), [output]);
     assert.equal(byFile, 2);
-    await model.call(tokens(MANY), ['hidden.1']);
+    await model.call(tokens(1), ['state.1', 'logits']);
     assert.equal(byFile, 3);
+    await model.call(tokens(2), ['logits']);
+    assert.equal(byFile, 4);
     await model.release();
   });
 
