@@ -39,12 +39,24 @@ def copied(word: str, extra: str) -> bool:
     return middle == "=" and kept == again
 
 
+def recalls(word: str) -> bool:
+    told: dict[str, str] = {}
+    while word:
+        asks = word[0] == "?"
+        key, bit, word = (word[1:2], word[2:3], word[3:]) if asks else (word[:1], word[1:2], word[2:])
+        if key not in ("a", "b") or bit not in ("0", "1") or (asks and told.get(key) != bit):
+            return False
+        told[key] = bit
+    return True
+
+
 LANGUAGES = {
     "parity": lambda w: w.count("1") % 2 == 0,
     "aa": lambda w: len(w) % 2 == 0,
     "mod-4": lambda w: len(w) % 4 == 0,
     "dyck-1": nested,
     "bounded-dyck-2-3": lambda w: nested(w, 3),
+    "recall-2": recalls,
     "shuffle-dyck-2": lambda w: all(nested("".join(s for s in w if s in kind)) for kind in ("()", "[]")),
     "anbncn": lambda w: w and w == "".join(s * (len(w) // 3) for s in "abc"),
     "tomita-1": lambda w: "0" not in w,

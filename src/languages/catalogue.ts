@@ -1,6 +1,7 @@
 import { live, minimal, type Automaton } from './automaton';
 import { automatonOf } from './regular-expression';
 import { copyLanguage } from './copying';
+import { MOST_KEYS, recallAutomaton } from './recall';
 import { END } from './rule';
 import type { CounterRule } from './schema';
 import type { Language } from './schema';
@@ -44,7 +45,9 @@ const TOMITA: Readonly<Record<string, string | Automaton>> = {
  */
 export function namedLanguage(name: string): Language | undefined {
   const [, family, ...numbers] =
-    /^(mod|shuffle-dyck|bounded-dyck|tomita|(?:selective-|switched-)?copy)-(\d{1,2})(?:-(\d{1,2}))?$/.exec(name) ?? [];
+    /^(mod|shuffle-dyck|bounded-dyck|tomita|recall|(?:selective-|switched-)?copy)-(\d{1,2})(?:-(\d{1,2}))?$/.exec(
+      name,
+    ) ?? [];
   const [first = 0, second = 0] = numbers.map(Number);
   const isOne = numbers[1] === undefined;
   switch (family ?? name) {
@@ -64,6 +67,8 @@ export function namedLanguage(name: string): Language | undefined {
       return !isOne && first >= 1 && first <= 4 && first ** second <= MAX_STACKS && second >= 1 && second <= 99
         ? boundedDyck(first, second)
         : undefined;
+    case 'recall':
+      return isOne && first >= 2 && first <= MOST_KEYS ? recall(first) : undefined;
     case 'anbncn':
       return aNbNcN();
     case 'tomita': {
@@ -89,6 +94,7 @@ const NAMES: readonly [called: RegExp, name: string][] = [
   [/^Dyck\((\d+), (\d+)\)$/, 'bounded-dyck-$1-$2'],
   [/^a\^n b\^n c\^n$/, 'anbncn'],
   [/^Tomita (\d+)$/, 'tomita-$1'],
+  [/^recall (\d+)$/, 'recall-$1'],
   [/^((?:selective-|switched-)?copy) (\d+)$/, '$1-$2'],
 ];
 
@@ -158,6 +164,13 @@ function flipFlop(): Language {
   }
   const accepting = transitions.map((_, state) => state <= between(1));
   return fromAutomaton('flip-flop', Array.from('wir01'), minimal({ start, transitions, accepting }), [1, 8, 1, 5, 5]);
+}
+
+/** Questions are asked as often as something is told. */
+function recall(keys: number): Language {
+  const symbols = [...Array.from('abcde').slice(0, keys), '0', '1', '?'];
+  const weights = symbols.map((symbol) => (symbol === '?' ? keys : 1));
+  return fromAutomaton(`recall ${keys}`, symbols, recallAutomaton(keys), weights);
 }
 
 const BRACKETS = Array.from('()[]{}<>');

@@ -19,7 +19,7 @@ from state_probe.tasks.monoid import Acts, Map, MonoidTask
 
 __all__ = ["Acts", "Labels", "Language", "MonoidTask", "Task", "Words", "task"]
 
-FORMAL = "parity, aa, mod-N, flip-flop, dyck-1, shuffle-dyck-K, bounded-dyck-K-M, anbncn, tomita-1 to tomita-7, copy-K, selective-copy-K, switched-copy-K"
+FORMAL = "parity, aa, mod-N, flip-flop, dyck-1, shuffle-dyck-K, bounded-dyck-K-M, anbncn, tomita-1 to tomita-7, recall-K, copy-K, selective-copy-K, switched-copy-K"
 
 
 def task(
@@ -113,7 +113,7 @@ def _single(symbols: Sequence[str]) -> Sequence[str]:
 
 
 def _formal(name: str) -> Language | None:
-    found = re.fullmatch(r"(mod|shuffle-dyck|bounded-dyck|tomita|(?:selective-|switched-)?copy)-(\d{1,2})(?:-(\d{1,2}))?", name)
+    found = re.fullmatch(r"(mod|shuffle-dyck|bounded-dyck|tomita|recall|(?:selective-|switched-)?copy)-(\d{1,2})(?:-(\d{1,2}))?", name)
     family, first, second = (found[1], int(found[2]), found[3]) if found else (name, 0, None)
     match family, second:
         case "parity", None:
@@ -132,6 +132,8 @@ def _formal(name: str) -> Language | None:
             return languages.bounded_dyck(first, int(second or 0))
         case "anbncn", None:
             return languages.a_n_b_n_c_n()
+        case "recall", None if 2 <= first <= 5:
+            return languages.recall(first)
         case "tomita", None if 1 <= first <= 7:
             return languages.tomita(first)
         case "copy" | "selective-copy" | "switched-copy", None:

@@ -66,6 +66,41 @@ def flip_flop() -> Language:
     return Language("flip-flop", symbols, RegularRule(Automaton(start, table, accepting).minimal()), (1, 8, 1, 5, 5))
 
 
+def recall(keys: int) -> Language:
+    """Associative recall (Ba et al. 2016): pairs of a key and a bit, and questions, `?` and a key that was told, which the bit follows
+    that was told with it last. The flip-flop is this with one key; questions are asked as often as something is told.
+    """
+    values, base = 2, 3
+    held = base**keys
+    # States: between pairs what every key has, 0 for nothing; then after a key, after `?`, after the key of a question.
+    outside = 2 * held * (keys + 1)
+    table = np.full((outside + 1, keys + values + 1), outside)
+
+    def telling(memory: int, key: int) -> int:
+        return held + memory * keys + key
+
+    def asking(memory: int) -> int:
+        return held + held * keys + memory
+
+    def asked(memory: int, key: int) -> int:
+        return held + held * keys + held + memory * keys + key
+
+    for memory in range(held):
+        if memory:
+            table[memory, keys + values] = asking(memory)
+        for key in range(keys):
+            value = memory // base**key % base
+            table[memory, key] = telling(memory, key)
+            for bit in range(values):
+                table[telling(memory, key), keys + bit] = memory + (bit + 1 - value) * base**key
+            if value:
+                table[asking(memory), key] = asked(memory, key)
+                table[asked(memory, key), keys + value - 1] = memory
+    accepting = np.arange(outside + 1) < held
+    symbols = [*"abcde"[:keys], "0", "1", "?"]
+    return Language(f"recall {keys}", symbols, RegularRule(Automaton(0, table, accepting)), (*[1.0] * (keys + values), keys))
+
+
 def bounded_dyck(kinds: int, depth: int) -> Language:
     """Well nested brackets of `kinds` sorts, at most `depth` deep (Hewitt et al. 2020); states are the open brackets."""
     stacks: list[tuple[int, ...]] = [()]

@@ -71,6 +71,7 @@ export const WORD_OPTIONS: readonly DatasetOption[] = [
         { value: 'shuffle-dyck-2', label: 'shuffle-Dyck, 2 kinds', detail: 'Each kind is balanced by itself' },
         { value: 'bounded-dyck-2-4', label: 'bounded Dyck(2, 4)', detail: 'Two kinds of brackets, at most 4 deep' },
         { value: 'anbncn', label: 'aⁿbⁿcⁿ' },
+        { value: 'recall-3', label: 'recall', detail: 'Keys with bits, and questions for them' },
         { value: 'copy-8', label: 'copying', detail: 'A string of eight letters, and the string again' },
         { value: 'selective-copy-8', label: 'selective copying', detail: 'The same without the noise between' },
         { value: 'switched-copy-8', label: 'switched copying', detail: 'What was said while the switch was on' },

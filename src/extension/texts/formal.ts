@@ -18,6 +18,7 @@ const CHOICES: readonly Choice[] = [
   { label: 'Shuffle-Dyck-2', detail: '( ) and [ ] balanced, each by itself', formal: 'shuffle-dyck-2' },
   { label: 'aⁿbⁿcⁿ', detail: 'As many a as b as c, in this order', formal: 'anbncn' },
   { label: '(aa)*', detail: 'An even number of a', formal: 'aa' },
+  { label: 'Recall', detail: 'a0b1?a0: keys with bits, and questions for them', formal: 'recall-3' },
   { label: 'Copying', detail: 'abba=abba: a string of eight letters, and the string again', formal: 'copy-8' },
   { label: 'Boolean Formula', detail: '(1 and not 0) or 0, evaluated a gate a step', formal: 'formula' },
   { label: 'Graph', detail: 'Edges such as a - b: which vertices are connected?', formal: 'connectivity' },

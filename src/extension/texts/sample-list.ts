@@ -54,6 +54,7 @@ export const SAMPLES: readonly { title: string; samples: readonly Sample[] }[] =
         file: 'copy.lang',
         shows: 'A string and the same again: attention looks it up, a state of fixed size must hold it',
       },
+      { file: 'recall.lang', shows: 'Keys with bits, and questions for what was told last: what induction heads do' },
       { file: 'formula.lang', shows: 'A Boolean formula, evaluated a gate a step in as few places as can be' },
       { file: 'network.lang', shows: 'A graph: which stations are connected, a line a step?' },
       { file: 'equations.lang', shows: 'Linear equations modulo 2, solved one after the other' },

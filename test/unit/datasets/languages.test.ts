@@ -43,14 +43,25 @@ describe('formal languages', () => {
     // Tomita 6 counts modulo three; Tomita 1 has one letter in its words, which changes nothing.
     assert.deepEqual(verdictOn('tomita-6'), { class: 'solvable', order: '3', name: 'Z3' });
     assert.deepEqual(verdictOn('tomita-1'), { class: 'aperiodic', order: '1', name: 'the trivial group' });
-    for (const name of ['tomita-2', 'tomita-4', 'tomita-7', 'flip-flop', 'bounded-dyck-2-3'])
+    for (const name of ['tomita-2', 'tomita-4', 'tomita-7', 'flip-flop', 'bounded-dyck-2-3', 'recall-3'])
       assert.equal(verdictOn(name)?.class, 'aperiodic', name);
     for (const name of ['tomita-3', 'tomita-5']) assert.equal(verdictOn(name)?.class, 'solvable', name);
     assert.equal(verdictOn('dyck-1'), null);
   });
 
   it('knows no other names', () => {
-    for (const name of ['tomita-8', 'tomita-0', 'bounded-dyck-2', 'shuffle-dyck-0', 'mod-0', 'dyck-2', '']) {
+    for (const name of [
+      'tomita-8',
+      'tomita-0',
+      'recall-1',
+      'recall-6',
+      'recall-2-2',
+      'bounded-dyck-2',
+      'shuffle-dyck-0',
+      'mod-0',
+      'dyck-2',
+      '',
+    ]) {
       assert.equal(namedLanguage(name), undefined, name);
     }
   });
@@ -65,6 +76,15 @@ describe('formal languages', () => {
       for (const [, instruction, bit = ''] of word.matchAll(/(.)(.)/g)) {
         if (instruction === 'w') memory = bit;
         else if (instruction === 'r' && bit !== memory) return false;
+      }
+      return true;
+    },
+    'recall-2': (word) => {
+      const told = new Map<string, string>();
+      if (!/^(\??[ab][01])*$/.test(word)) return false;
+      for (const [, question, key = '', bit = ''] of word.matchAll(/(\?)?([ab])([01])/g)) {
+        if (question === undefined) told.set(key, bit);
+        else if (told.get(key) !== bit) return false;
       }
       return true;
     },
@@ -89,7 +109,17 @@ describe('formal languages', () => {
       assert.ok(language);
       const symbols = language.alphabet.slice(0, -1);
       const longest =
-        name === 'anbncn' ? 9 : symbols.length === 1 ? 20 : symbols.length === 2 ? 9 : symbols.length <= 4 ? 7 : 6;
+        name === 'anbncn'
+          ? 9
+          : name === 'recall-2'
+            ? 8
+            : symbols.length === 1
+              ? 20
+              : symbols.length === 2
+                ? 9
+                : symbols.length <= 4
+                  ? 7
+                  : 6;
       const members = new Set<string>();
       const prefixes = new Set<string>();
       for (const word of allWords(symbols, longest)) {
