@@ -3,7 +3,7 @@ import { call, fillFields } from '../core/calls';
 import type { Call } from '../core/library/library';
 import type { Machine } from '../core/machine';
 import { Box, type Arguments, type ClassData, type Data, type RecordData } from '../core/values';
-import { target } from '../native/dialect';
+import { target } from '../native/pointers';
 import type { Span } from '../syntax';
 
 /** Objects of which a class that they extend is being made: their methods are those of that class so far. */

@@ -13,7 +13,7 @@ import {
   type Scope,
   type Variable,
 } from '../core/values';
-import { target } from '../native/dialect';
+import { target } from '../native/pointers';
 import { makeDerived } from './inheritance';
 import type { Span } from '../syntax';
 

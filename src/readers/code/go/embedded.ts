@@ -1,7 +1,7 @@
 import { entryCell } from '../core/cells';
 import { methodOf, type Machine } from '../core/machine';
 import { fieldKey, type Box, type ClassData, type RecordData } from '../core/values';
-import { target } from '../native/dialect';
+import { target } from '../native/pointers';
 import type { Span } from '../syntax';
 
 const structureIn = (m: Machine, box: Box): (RecordData & { type: ClassData }) | undefined => {

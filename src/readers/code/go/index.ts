@@ -1,7 +1,8 @@
 import type { Dialect } from '../core/dialect';
 import type { Machine } from '../core/machine';
 import type { Front } from '../front';
-import { nativeDialect, target } from '../native/dialect';
+import { nativeDialect } from '../native/dialect';
+import { target } from '../native/pointers';
 import { callMain, declared } from '../native/lowering';
 import { elsewhere } from './elsewhere';
 import { promoting } from './embedded';

@@ -1,6 +1,6 @@
 import type { Machine } from '../core/machine';
 import type { Box, Data } from '../core/values';
-import { cellsOf, target } from '../native/dialect';
+import { cellsOf, target } from '../native/pointers';
 import { bytesOf, letter, textOfBytes } from '../native/letters';
 import type { Span } from '../syntax';
 

@@ -1,5 +1,6 @@
 import { nearest } from '../core/ancestry';
 import type { Call } from '../core/library/library';
+import type { Expr } from '../core/ir';
 import type { Machine } from '../core/machine';
 import type { Box, ClassData, Data, Family } from '../core/values';
 
@@ -51,4 +52,14 @@ export function constantsOf({ m, at }: Pick<Call, 'm' | 'at'>, type: Box): Box[]
     const held = data.inside?.own(one.target.name)?.box;
     return held && constantOf(held.data) ? [held] : [];
   });
+}
+
+/** `case RED`: a name of the enumeration that the subject is of. */
+export function enumCase(m: Machine, { data }: Box, test: Expr): Box | undefined {
+  if (test.op !== 'name' || data.t !== 'record' || !constantOf(data)) return undefined;
+  for (let type = data.type; type; type = type.base) {
+    const found = type.inside?.own(test.name)?.box;
+    if (found) return found;
+  }
+  return m.fail(test.at, `${test.name} is not known here`);
 }

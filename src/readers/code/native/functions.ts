@@ -2,7 +2,7 @@ import type { Machine } from '../core/machine';
 import { keyOfData, type Box, type Data, type Place } from '../core/values';
 import type { Span } from '../syntax';
 import { asInt } from './integers';
-import { target } from './dialect';
+import { target } from './pointers';
 
 /** The number that a box holds or points to. */
 export function integer(m: Machine, box: Box, at: Span): number {

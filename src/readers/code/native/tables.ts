@@ -3,7 +3,7 @@ import type { Parameter } from '../core/library/table';
 import type { Machine } from '../core/machine';
 import { keyOfData, type Box, type Data, type Place, type RecordData } from '../core/values';
 import type { Span } from '../syntax';
-import { target } from './dialect';
+import { target } from './pointers';
 import { compareBoxes } from './functions';
 import { isTable } from './show';
 

@@ -2,7 +2,7 @@ import { callWith } from '../core/calls';
 import { readOnly } from '../core/cells';
 import { methodOf, type Machine } from '../core/machine';
 import type { Box, Place } from '../core/values';
-import { target } from '../native/dialect';
+import { target } from '../native/pointers';
 import type { Span } from '../syntax';
 
 /** The cell that `Index` or `IndexMut` of a structure gives a reference to; undefined for what has neither. */

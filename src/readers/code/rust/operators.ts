@@ -1,7 +1,7 @@
 import { call } from '../core/calls';
 import { methodOf, type Machine } from '../core/machine';
 import type { Box } from '../core/values';
-import { target } from '../native/dialect';
+import { target } from '../native/pointers';
 import type { Span } from '../syntax';
 
 /** The methods of the traits that operators stand for: https://doc.rust-lang.org/std/ops/. */

@@ -3,7 +3,7 @@ import { LIMITS } from '../core/limits';
 import { methodOf, type Machine } from '../core/machine';
 import type { Box } from '../core/values';
 import { compareBoxes, integer } from '../native/functions';
-import { cellsOf, target } from '../native/dialect';
+import { cellsOf, target } from '../native/pointers';
 import type { Span } from '../syntax';
 
 /** What `Reverse(x)` is kept as. */

@@ -1,7 +1,7 @@
 import { callWith } from '../core/calls';
 import { methodOf, type Machine } from '../core/machine';
 import type { Box, Next } from '../core/values';
-import { target } from '../native/dialect';
+import { target } from '../native/pointers';
 import type { Span } from '../syntax';
 
 /** What a structure with a method `next` gives, one after the other, or one with `into_iter`; undefined for other things. */

@@ -1,6 +1,6 @@
 import type { Machine } from '../core/machine';
 import type { Box } from '../core/values';
-import { target } from '../native/dialect';
+import { target } from '../native/pointers';
 import { isIntType, wrap } from '../native/integers';
 import type { Span } from '../syntax';
 

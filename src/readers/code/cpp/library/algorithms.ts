@@ -4,7 +4,7 @@ import { refuse, using } from '../../core/library/table';
 import type { Machine } from '../../core/machine';
 import type { Box, Data } from '../../core/values';
 import { compareBoxes } from '../../native/functions';
-import { referenceTo } from '../../native/dialect';
+import { referenceTo } from '../../native/pointers';
 import type { Span } from '../../syntax';
 import { between, place, withStd } from './pointers';
 

@@ -1,6 +1,6 @@
 import type { Machine } from '../../core/machine';
 import type { Box } from '../../core/values';
-import { pointerOf } from '../../native/dialect';
+import { pointerOf } from '../../native/pointers';
 import { isIntType } from '../../native/integers';
 import type { Span } from '../../syntax';
 

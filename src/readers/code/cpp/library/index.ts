@@ -1,7 +1,7 @@
 import { Library } from '../../core/library/library';
 import type { Machine } from '../../core/machine';
 import type { Box } from '../../core/values';
-import { target } from '../../native/dialect';
+import { target } from '../../native/pointers';
 import { scan, scanf } from '../../native/input';
 import { print } from '../../native/parameters';
 import { asTable, isSet } from '../../native/tables';

@@ -2,7 +2,7 @@ import type { Entry, Part } from '../../core/library/library';
 import { box, or, value } from '../../core/library/parameters';
 import { pure, raise, refuse, using, type Parameter } from '../../core/library/table';
 import type { Data } from '../../core/values';
-import { pointerOf, referenceTo, target } from '../../native/dialect';
+import { pointerOf, referenceTo, target } from '../../native/pointers';
 import { asInt } from '../../native/integers';
 import { bytesOf, cellsOfText, letterAt, textOfBytes } from '../../native/letters';
 import { withStd } from './pointers';

@@ -5,7 +5,7 @@ import { LIMITS } from '../../core/limits';
 import { cell, pure, refuse, using } from '../../core/library/table';
 import type { Call } from '../../core/library/library';
 import type { Box, Data, Place as Cell } from '../../core/values';
-import { pointerOf } from '../../native/dialect';
+import { pointerOf } from '../../native/pointers';
 import { compareBoxes, integer, orderBy, sorted } from '../../native/functions';
 import { count } from '../../native/parameters';
 import { asElement, elementOf, partsOf } from '../shapes';

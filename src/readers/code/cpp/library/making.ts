@@ -5,7 +5,7 @@ import { LIMITS } from '../../core/limits';
 import { methodOf, type Machine } from '../../core/machine';
 import { splice } from '../../core/cells';
 import type { Box, Data } from '../../core/values';
-import { pointerOf, refill } from '../../native/dialect';
+import { pointerOf, refill } from '../../native/pointers';
 import { isIntType } from '../../native/integers';
 import { count } from '../../native/parameters';
 import type { Span } from '../../syntax';

@@ -5,7 +5,7 @@ import { pure, refuse, using } from '../../core/library/table';
 import { LIMITS } from '../../core/limits';
 import type { Machine } from '../../core/machine';
 import { Sequence, type Box, type Data } from '../../core/values';
-import { pointerOf, referenceTo, refill } from '../../native/dialect';
+import { pointerOf, referenceTo, refill } from '../../native/pointers';
 import { integer, sorted } from '../../native/functions';
 import { isIntType } from '../../native/integers';
 import type { Span } from '../../syntax';

@@ -3,7 +3,7 @@ import type { List } from '../../core/library/list';
 import { box, callback, optional, type Callback } from '../../core/library/parameters';
 import { using } from '../../core/library/table';
 import type { Box, Data } from '../../core/values';
-import { referenceTo } from '../../native/dialect';
+import { referenceTo } from '../../native/pointers';
 import { after, between, place, pointer, withStd, type Place } from './pointers';
 
 /** The cells behind a place are given these values, each of their type; gives the place behind the last. */

@@ -2,7 +2,7 @@ import { List } from '../../core/library/list';
 import { refuse, type Parameter } from '../../core/library/table';
 import type { Call, Part } from '../../core/library/library';
 import type { Box } from '../../core/values';
-import { pointerOf } from '../../native/dialect';
+import { pointerOf } from '../../native/pointers';
 
 export type Place = NonNullable<ReturnType<typeof pointerOf>>;
 

@@ -3,7 +3,7 @@ import { box, many, optional, text } from '../../core/library/parameters';
 import { cell, pure, refuse, using } from '../../core/library/table';
 import type { Machine } from '../../core/machine';
 import type { Box, Data, Place, RecordData } from '../../core/values';
-import { target } from '../../native/dialect';
+import { target } from '../../native/pointers';
 import { add, cellUnder, clear, find, inOrder, isSet, put, table, take } from '../../native/tables';
 import type { Span } from '../../syntax';
 import { endOf, entryAt, keyAt, movedOn } from './entries';

@@ -3,7 +3,7 @@ import type { Call, Part } from '../../core/library/library';
 import { box, record, text } from '../../core/library/parameters';
 import { refuse, using } from '../../core/library/table';
 import { fieldKey, type Box, type Next, type RecordData, type Sequence } from '../../core/values';
-import { zeroOf } from '../../native/dialect';
+import { zeroOf } from '../../native/zeros';
 import { count } from '../../native/parameters';
 
 /** What a channel is kept as: what is in it, how much it takes, and the type of that. */

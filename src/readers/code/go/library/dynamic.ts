@@ -3,7 +3,7 @@ import { box, optional, text } from '../../core/library/parameters';
 import { refuse, using } from '../../core/library/table';
 import type { Machine } from '../../core/machine';
 import type { Box } from '../../core/values';
-import { target } from '../../native/dialect';
+import { target } from '../../native/pointers';
 
 /** Whether a value is of a type: a basic one by its name, a structure (`struct`) or a pointer to one (`*`) by its class. */
 function isOf(m: Machine, given: Box, type: string, known: Box | undefined): boolean {

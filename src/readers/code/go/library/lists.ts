@@ -4,7 +4,7 @@ import { box, list, listOf, many, optional, record } from '../../core/library/pa
 import { pure, refuse, using } from '../../core/library/table';
 import { LIMITS } from '../../core/limits';
 import type { Box, Data } from '../../core/values';
-import { target } from '../../native/dialect';
+import { target } from '../../native/pointers';
 import { compareBoxes } from '../../native/functions';
 import { count } from '../../native/parameters';
 import { isMap } from '../../native/show';

@@ -1,7 +1,7 @@
 import type { Entry, Part } from '../../core/library/library';
 import { pure, refuse, type Parameter } from '../../core/library/table';
 import type { Data } from '../../core/values';
-import { target } from '../../native/dialect';
+import { target } from '../../native/pointers';
 
 /** A `float64`, or a number of the text that becomes one. */
 const float: Parameter<number> = {

@@ -3,7 +3,7 @@ import { box, callback, many, optional, text, type Callback } from '../../core/l
 import { refuse, using } from '../../core/library/table';
 import { methodOf } from '../../core/machine';
 import type { Box, ClassData, Data } from '../../core/values';
-import { cellsOf, innermost, target } from '../../native/dialect';
+import { cellsOf, innermost, target } from '../../native/pointers';
 import { int, integer } from '../../native/functions';
 import { count } from '../../native/parameters';
 import { isMap } from '../../native/show';

@@ -2,7 +2,8 @@ import type { Call, Entry, Part } from '../../core/library/library';
 import { box, many, optional, text, truth } from '../../core/library/parameters';
 import { refuse, using } from '../../core/library/table';
 import type { Box, ClassData, Data } from '../../core/values';
-import { target, zeroOf } from '../../native/dialect';
+import { target } from '../../native/pointers';
+import { zeroOf } from '../../native/zeros';
 
 /** What is known of the type of values: of numbers of the text that have none, only that they are whole. */
 interface Seen {

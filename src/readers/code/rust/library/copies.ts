@@ -5,7 +5,7 @@ import { LIMITS } from '../../core/limits';
 import { callWith } from '../../core/calls';
 import { methodOf, type Machine } from '../../core/machine';
 import type { Box, Data } from '../../core/values';
-import { cellsOf, target } from '../../native/dialect';
+import { cellsOf, target } from '../../native/pointers';
 import type { Span } from '../../syntax';
 import { sharedBy } from '../shared';
 import { isOf } from '../variants';

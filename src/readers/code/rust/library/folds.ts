@@ -2,7 +2,7 @@ import type { Call, Part } from '../../core/library/library';
 import { box, callback, type Callback } from '../../core/library/parameters';
 import { pure, refuse, using } from '../../core/library/table';
 import type { Box } from '../../core/values';
-import { target } from '../../native/dialect';
+import { target } from '../../native/pointers';
 import { compareBoxes, integer } from '../../native/functions';
 import { given, option, usize, vector } from './parameters';
 

@@ -1,7 +1,7 @@
 import { Library } from '../../core/library/library';
 import { methodOf, type Machine } from '../../core/machine';
 import type { Box } from '../../core/values';
-import { target } from '../../native/dialect';
+import { target } from '../../native/pointers';
 import { asTable, isSet } from '../../native/tables';
 import { constants } from './constants';
 import { copies } from './copies';

@@ -2,7 +2,7 @@ import type { Call, Part } from '../../core/library/library';
 import { box, list } from '../../core/library/parameters';
 import { pure, refuse, using } from '../../core/library/table';
 import type { Box } from '../../core/values';
-import { target } from '../../native/dialect';
+import { target } from '../../native/pointers';
 import { count } from '../../native/parameters';
 import { given, isNothing, iterator, lazily, option, usize, vector } from './parameters';
 

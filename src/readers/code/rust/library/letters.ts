@@ -2,7 +2,7 @@ import type { Call, Entry, Part } from '../../core/library/library';
 import { box, or } from '../../core/library/parameters';
 import { pure, refuse, using, type Parameter } from '../../core/library/table';
 import type { Box, Data } from '../../core/values';
-import { target } from '../../native/dialect';
+import { target } from '../../native/pointers';
 import { bytesOf, letter } from '../../native/letters';
 import { count } from '../../native/parameters';
 import { iterator, NOTHING, usize, whole } from './parameters';

@@ -3,7 +3,7 @@ import { box, list, listOf, optional, text } from '../../core/library/parameters
 import { pure, refuse, using } from '../../core/library/table';
 import { LIMITS } from '../../core/limits';
 import type { Data } from '../../core/values';
-import { target } from '../../native/dialect';
+import { target } from '../../native/pointers';
 import { copyDeep } from './copies';
 import { count } from '../../native/parameters';
 import { EMPTY_TEXT, iterator, places, vector } from './parameters';

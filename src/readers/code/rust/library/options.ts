@@ -3,7 +3,7 @@ import { box, callback, optional, type Callback } from '../../core/library/param
 import { refuse, using } from '../../core/library/table';
 import type { Call } from '../../core/library/library';
 import type { Box } from '../../core/values';
-import { target } from '../../native/dialect';
+import { target } from '../../native/pointers';
 import { failure, isFailure, isNothing, NOTHING, option } from './parameters';
 
 function isNone({ m }: Call, one: Box): boolean {

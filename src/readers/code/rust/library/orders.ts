@@ -2,7 +2,7 @@ import type { Call, Part } from '../../core/library/library';
 import { box, callback } from '../../core/library/parameters';
 import { refuse, using } from '../../core/library/table';
 import type { Box } from '../../core/values';
-import { target } from '../../native/dialect';
+import { target } from '../../native/pointers';
 import { compareBoxes, int, integer } from '../../native/functions';
 
 function ordered({ m, at }: Call, a: Box, b: Box): number {

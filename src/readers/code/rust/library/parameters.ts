@@ -4,7 +4,7 @@ import { callback, listOf, type Callback } from '../../core/library/parameters';
 import { drain } from '../../core/iteration';
 import { refuse, type Parameter } from '../../core/library/table';
 import type { Box, Data } from '../../core/values';
-import { target } from '../../native/dialect';
+import { target } from '../../native/pointers';
 import { show } from '../../native/show';
 
 const NOTHING_NAME = 'None';

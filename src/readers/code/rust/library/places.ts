@@ -3,7 +3,7 @@ import { box, text } from '../../core/library/parameters';
 import { pure, refuse, using } from '../../core/library/table';
 import type { Machine } from '../../core/machine';
 import type { Data } from '../../core/values';
-import { innermost, target } from '../../native/dialect';
+import { innermost, target } from '../../native/pointers';
 import { swap } from '../../native/functions';
 import { variable } from '../../native/parameters';
 import type { Span } from '../../syntax';

@@ -3,7 +3,7 @@ import type { Call, Part } from '../../core/library/library';
 import { box, callback, record } from '../../core/library/parameters';
 import { refuse, using } from '../../core/library/table';
 import type { Box, Data, Place, RecordData } from '../../core/values';
-import { target } from '../../native/dialect';
+import { target } from '../../native/pointers';
 import { share, sharedBy } from '../shared';
 
 /** What a `RefCell` or a `Cell` is kept as. */

@@ -3,7 +3,7 @@ import { box, callback } from '../../core/library/parameters';
 import { pure, refuse, using, type Parameter } from '../../core/library/table';
 import type { Machine } from '../../core/machine';
 import type { Box, Data, RecordData } from '../../core/values';
-import { target } from '../../native/dialect';
+import { target } from '../../native/pointers';
 import {
   add,
   cellUnder,

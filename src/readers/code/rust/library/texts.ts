@@ -5,7 +5,7 @@ import { pure, refuse, using, type Parameter } from '../../core/library/table';
 import { LIMITS } from '../../core/limits';
 import type { Machine } from '../../core/machine';
 import type { Box, Data, Place } from '../../core/values';
-import { target } from '../../native/dialect';
+import { target } from '../../native/pointers';
 import { variable } from '../../native/parameters';
 import { EMPTY_TEXT, given, iterator, NOTHING } from './parameters';
 

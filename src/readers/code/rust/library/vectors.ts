@@ -2,7 +2,7 @@ import type { Part } from '../../core/library/library';
 import { box, callback, list } from '../../core/library/parameters';
 import type { List } from '../../core/library/list';
 import { pure, refuse, using } from '../../core/library/table';
-import { target } from '../../native/dialect';
+import { target } from '../../native/pointers';
 import { compareBoxes } from '../../native/functions';
 import { count } from '../../native/parameters';
 import { given, grown, iterator, option, vector } from './parameters';
