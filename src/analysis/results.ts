@@ -193,10 +193,14 @@ function idsOf(results: readonly Result[]): string[] {
   return [...new Set(results.map(({ id }) => id))];
 }
 
-/** The results of the digest that each model had last, each measurement once: the last. */
+/**
+ * The results of the digest that each model had last at each task, each measurement once: the last. Of a chat model the digest is that of
+ * how it was asked, which need not be the same in each dress.
+ */
 function newest(results: readonly Result[]): Result[] {
-  const digests = new Map(results.map(({ id, digest }) => [id, digest]));
-  const current = results.filter(({ id, digest }) => digests.get(id) === digest);
+  const ofTask = ({ id, task }: Result): string => JSON.stringify([id, task]);
+  const digests = new Map(results.map((one) => [ofTask(one), one.digest]));
+  const current = results.filter((one) => digests.get(ofTask(one)) === one.digest);
   return [...new Map(current.map((one) => [keyOf({ ...one, version: '', count: 0, provider: '' }), one])).values()];
 }
 

@@ -60,6 +60,23 @@ export class Moments {
     }
   }
 
+  /**
+   * Adds states whose squares somebody else has multiplied, without labels.
+   *
+   * @param states `n × width`, all finite
+   * @param products their second moments, `width × width`
+   */
+  addMultiplied(states: Float64Array, products: Float64Array): void {
+    const { width, stride, sum, squares } = this;
+    for (let row = 0; row < states.length; row += width) {
+      this.count++;
+      for (let i = 0; i < width; i++) sum[i] = (sum[i] ?? 0) + (states[row + i] ?? 0);
+    }
+    for (let i = 0; i < width; i++)
+      for (let j = 0; j <= i; j++)
+        squares[i * stride + j] = (squares[i * stride + j] ?? 0) + (products[i * width + j] ?? 0);
+  }
+
   private addSquares(): void {
     const { stride, squares, held } = this;
     held.fill(0, this.holds * stride);

@@ -23,7 +23,11 @@ export function languageCausesText({ cells }: Pick<CausalMap, 'cells'>, isAlone:
   const best = carrying.findLast((one) => one.from === from);
   if (!best) {
     const most = outputs.reduce((a, b) => (meanOf(told, b) > meanOf(told, a) ? b : a), first);
-    return `No layer carries what the answer at the end goes by ${where}: states of another text turn it in most pairs in ${nameOf(most)}, and there in ${wholePercent(meanOf(told, most))} on average.`;
+    const often =
+      meanOf(told, most) === 0
+        ? 'in no pair'
+        : `most often in ${nameOf(most)}, in ${wholePercent(meanOf(told, most))} of pairs on average`;
+    return `No layer carries what the answer at the end goes by ${where}: states of another text turn it ${often}.`;
   }
   const { least, output } = best;
   const { follow, pairs, share, interval } = least;

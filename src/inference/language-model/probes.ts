@@ -7,9 +7,10 @@ import type { Progress } from '../protocol';
 import type { LabelledText, ProbedLayerOfText, ProbesAnswer, ProbesAsk } from './asks';
 import { batchesOf, idsOf, longestIn } from './batches';
 import { mostOf } from './chosen-places';
-import { LayerProbes, type Labels } from './label-sums';
+import { LayerProbes, type Labels, type StateAt } from './label-sums';
 import type { OpenLanguageModel } from './open';
 import { lastTouching } from './places';
+import { Products } from './products';
 import type { Tokens } from './tokenizer';
 
 /** Bytes of states of one call: of all layers, at all tokens. */
@@ -78,26 +79,32 @@ export async function probeTexts(
       visit,
     );
   };
-  report({ done, total, message: 'texts' });
-  await walk(fitted, (text, step, layer, data, at) => layers[layer]?.add(data, at, step, text));
-  for (const text of fitted) words.each(text, (step, counts) => bag.add(counts, 0, step, text));
-  report({ done, total, message: 'probes' });
-  for (const probes of [...layers, bag]) probes.fit();
-  await walk(others, (text, step, layer, data, at) => layers[layer]?.judge(data, at, step, text));
-  for (const text of others) words.each(text, (step, counts) => bag.judge(counts, 0, step, text));
-  const read = [...layers, bag].map(() => new Int16Array(own.ends.length * columns).fill(-1));
-  await walk([reading], (_, step, layer, data, at) =>
-    read[layer]?.set(layers[layer]?.read(data, at) ?? [], step * columns),
-  );
-  words.each(reading, (step, counts) => read.at(-1)?.set(bag.read(counts, 0), step * columns));
-  const result = (probes: LayerProbes, k: number): ProbedLayerOfText => probes.result(read[k] ?? new Int16Array());
-  return {
-    layers: layers.map(result),
-    words: result(bag, layers.length),
-    steps,
-    states: layers[0]?.states ?? 0,
-    milliseconds: performance.now() - start,
-  };
+  // A runtime without products in double precision leaves them to JavaScript, which takes longer.
+  const products = await Products.open().catch(() => undefined);
+  try {
+    report({ done, total, message: 'texts' });
+    await walk(fitted, (layer, data, states) => layers[layer]?.addAll(data, states, products));
+    for (const text of fitted) words.each(text, (step, counts) => bag.add(counts, 0, step, text));
+    report({ done, total, message: 'probes' });
+    for (const probes of [...layers, bag]) probes.fit();
+    await walk(others, (layer, data, states) => layers[layer]?.judgeAll(data, states, products));
+    for (const text of others) words.each(text, (step, counts) => bag.judge(counts, 0, step, text));
+    const read = [...layers, bag].map(() => new Int16Array(own.ends.length * columns).fill(-1));
+    await walk([reading], (layer, data, states) => {
+      for (const { at, step } of states) read[layer]?.set(layers[layer]?.read(data, at) ?? [], step * columns);
+    });
+    words.each(reading, (step, counts) => read.at(-1)?.set(bag.read(counts, 0), step * columns));
+    const result = (probes: LayerProbes, k: number): ProbedLayerOfText => probes.result(read[k] ?? new Int16Array());
+    return {
+      layers: layers.map(result),
+      words: result(bag, layers.length),
+      steps,
+      states: layers[0]?.states ?? 0,
+      milliseconds: performance.now() - start,
+    };
+  } finally {
+    await products?.release();
+  }
 }
 
 function placedIn(all: Tokens | undefined, { ends, labels }: LabelledText, longest: number): Placed {
@@ -119,7 +126,12 @@ function shuffledAmong(texts: readonly Placed[], at: number, columns: number, se
   return shuffled;
 }
 
-type Visit = (text: Placed, step: number, layer: number, data: Float32Array, at: number) => void;
+/** Of a layer the states of some texts. */
+type Visit = (
+  layer: number,
+  data: Float32Array,
+  states: readonly (StateAt & { text: Placed })[],
+) => void | Promise<void>;
 
 /** Runs texts and hands out the states at their steps; nothing else of them leaves. */
 async function eachState(
@@ -140,6 +152,13 @@ async function eachState(
     // Nothing but the states at steps leaves the runtime.
     const places = batch.rows.map((row) => (texts[row]?.after ?? []).filter((token) => token >= 0));
     const most = mostOf(places);
+    const states = batch.rows.flatMap((row, at) => {
+      const text = texts[row];
+      let place = at * most;
+      return (text?.after ?? []).flatMap((token, step) =>
+        text && token >= 0 ? { text, step, at: place++ * width } : [],
+      );
+    });
     const tensors = await model.run(idsOf(batch, ids), batch.rows.length, batch.length, names, { places });
     for (const [layer, name] of names.entries()) {
       const tensor = tensors[name];
@@ -147,12 +166,7 @@ async function eachState(
         throw new ContractError(
           `what was taken for ${name} is [${tensor?.dims.join(', ') ?? ''}], not [batch, ${most}, ${width}] as its config.json says`,
         );
-      for (const [at, row] of batch.rows.entries()) {
-        const text = texts[row];
-        let place = at * most;
-        for (const [step, token] of (text?.after ?? []).entries())
-          if (text && token >= 0) visit(text, step, layer, tensor.data, place++ * width);
-      }
+      await visit(layer, tensor.data, states);
     }
     told(batch.rows.length);
   }

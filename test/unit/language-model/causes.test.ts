@@ -128,8 +128,10 @@ describe('the causal map of a language model', function () {
     const weak: MapCell = { ...none, pairs: 10, follow: 2, keep: 8, share: 0.2, interval: [0.06, 0.5] };
     assert.match(
       languageCausesText({ cells: [weak] }, false),
-      /^No layer carries .* the embedding, and there in 20% on average\.$/,
+      /^No layer carries .* turn it most often in the embedding, in 20% of pairs on average\.$/,
     );
+    const still = { ...weak, follow: 0, share: 0, interval: [0, 0.3] } satisfies MapCell;
+    assert.match(languageCausesText({ cells: [still] }, false), /^No layer carries .* turn it in no pair\.$/);
     const process = new InferenceClient();
     const ending = new AbortController();
     const long = { ...asked, length: 12, pairs: 200, signal: ending.signal, onProgress: () => ending.abort() };
