@@ -155,6 +155,16 @@ describe('results that are kept', function () {
       rows.map(({ id, before, change }) => [id, before.words, before.full, change]),
       [['m → other', 2000, 0.75, 0]],
     );
+    // A chat model that was asked otherwise in one dress has lost nothing of another dress.
+    const told = (dress: string, digest: string) => result({ task: `told as ${dress}`, told: dress, digest });
+    const chats = [told('python', 'old'), told('chess', 'old'), told('python', 'new')];
+    assert.deepEqual(
+      compareResults(chats, chats).rows.map(({ task, before }) => [task, before.words]),
+      [
+        ['told as chess', 1000],
+        ['told as python', 1000],
+      ],
+    );
   });
 
   it('differ by an interval that holds the difference, and zero where nothing differs', () => {
