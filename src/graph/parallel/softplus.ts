@@ -8,8 +8,8 @@ const LINEAR = 17;
 
 /**
  * `Softplus`, which the runtime computes number by number, is written in operators that it computes for several at once:
- * `max(x, 0) + log1p(exp(-|x|))`, with `log1p(z) = log(w) z / (w - 1)` for `w = 1 + z`, which takes the rounding of `w` out again
- * (Kahan; Goldberg 1991, theorem 4). PyTorch's own cut, `x` itself beyond 20, is the same function and goes.
+ * `max(x, 0) + log1p(exp(-|x|))`, with `log1p(z) = z log(w) / (w - 1)` for `w = 1 + z`, which takes the rounding of `w` out again
+ * (Kahan; Goldberg 1991, theorem 4); where `w` is 1, both parts of the fraction are the same small number. PyTorch's own cut, `x` itself beyond 20, is the same function and goes.
  */
 export function writeSoftplus(graph: GraphProto): void {
   for (const node of [...graph.node].filter(({ opType }) => opType === 'Softplus')) {
@@ -18,8 +18,10 @@ export function writeSoftplus(graph: GraphProto): void {
     const one = build.float([1], []);
     const z = build.add('Exp', [build.add('Neg', [build.add('Abs', [x])])]);
     const w = build.add('Add', [z, one]);
-    const rest = build.add('Div', [build.add('Mul', [build.add('Log', [w]), z]), build.add('Sub', [w, one])]);
-    const log1p = build.add('Where', [build.add('Equal', [w, one]), z, rest]);
+    // Of no weight beside the least that `w` can differ by, 2⁻²³.
+    const least = build.float([1e-30], []);
+    const rest = [build.add('Log', [w]), build.add('Sub', [w, one])].map((part) => build.add('Add', [part, least]));
+    const log1p = build.add('Mul', [z, build.add('Div', rest)]);
     const replaced = cutOf(graph, node) ?? node;
     graph.node = graph.node.filter((other) => other !== node && other !== replaced);
     build.add('Add', [build.add('Relu', [x]), log1p], {}, replaced.output[0]);

@@ -27,7 +27,7 @@ describe('softplus in operators that take several numbers at once', () => {
     const model = modelOf(20);
     writeSoftplus(model.graph!);
     const names = model.graph!.node.map(({ opType }) => opType);
-    assert.deepEqual([names.includes('Softplus'), names.filter((name) => name === 'Where').length], [false, 1]);
+    assert.deepEqual([names.includes('Softplus'), names.includes('Where')], [false, false]);
     const session = await opened({ model, folder: '/' });
     const y = (await session.run({ x: new Tensor('float32', x, [x.length]) }))['y']!.data as Float32Array;
     for (const [at, value] of x.entries()) {
@@ -40,6 +40,6 @@ describe('softplus in operators that take several numbers at once', () => {
     const model = modelOf(3);
     writeSoftplus(model.graph!);
     const names = model.graph!.node.map(({ opType }) => opType);
-    assert.equal(names.filter((name) => name === 'Where').length, 2);
+    assert.equal(names.filter((name) => name === 'Where').length, 1);
   });
 });
