@@ -13,15 +13,19 @@ export interface ModelArguments {
   env: Readonly<Record<string, string>>;
 }
 
-/** @param accessTo how the server of a model is asked, by the model's place */
+/**
+ * @param accessTo how the server of a model is asked, by the model's place
+ * @param asked places of chat models
+ */
 export function modelArguments(
   models: readonly Pick<Model, 'path'>[],
   { provider, timeout }: { provider: string; timeout: number },
   accessTo: (place: string) => Access,
+  asked: readonly string[] = [],
 ): ModelArguments {
   // Each by its own file: in its folder another one may have the same id, or may be one that is not trusted.
   const own = models.map(({ path }) => path).filter((file) => dirname(file) !== BUNDLED);
-  const servers = new Map(own.filter(isRemote).map((place) => [place, accessTo(place)]));
+  const servers = new Map([...own.filter(isRemote), ...asked].map((place) => [place, accessTo(place)]));
   return {
     argv: [
       ...(own.length > 0 ? [`--model-folder=${own.join(',')}`] : []),
