@@ -162,6 +162,7 @@ function bind(m: Machine, callee: FunctionData, args: Arguments, scope: Scope, a
       const given = positional.slice(next);
       const collected = () => given.map((box) => m.typed(parameter.type, box, at));
       const rest =
+        args.rest ??
         arrayOfRest(m, given, parameter.type, scope) ??
         m.fresh(m.sequence(dialect.restFlavor, collected(), at, parameter.type));
       next = positional.length;

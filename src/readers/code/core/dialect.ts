@@ -86,6 +86,8 @@ export interface Dialect<M> {
   namesFlavor?: string;
   /** An array that fits a rest parameter is what it collects, not the first thing in it (Java). */
   restIsArray?: boolean;
+  /** What is spread is what the rest parameter holds, and no copy of it (Go). */
+  spreadIsRest?: boolean;
   /** Too many or too few arguments are no error (JavaScript). */
   looseArguments: boolean;
   /** The values that parameters have unless given are made once, where the function is defined (Python). */

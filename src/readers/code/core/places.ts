@@ -162,6 +162,7 @@ function argumentsOf(m: Machine, e: Call, scope: Scope, of: Data['t']): Argument
   const places: (Place | undefined)[] = [];
   const offers: (Taking | undefined)[] = [];
   const isOwn = of === 'function' || of === 'class';
+  let rest: Box | undefined;
   const take = ({ value, keyword }: Argument): void => {
     if (keyword !== undefined) keywords.set(keyword, m.evaluate(value, scope));
     else if (value.op === 'spread' && value.mapping) named(m, m.evaluate(value.value, scope), keywords, value.at);
@@ -175,7 +176,9 @@ function argumentsOf(m: Machine, e: Call, scope: Scope, of: Data['t']): Argument
       positional.push(box);
       places.push(place);
       offers.push(offered?.take);
-    } else if (value.op === 'spread') append(positional, spread(m, value.value, scope));
+    } else if (value.op === 'spread' && m.dialect.spreadIsRest && of === 'function')
+      rest = m.evaluate(value.value, scope);
+    else if (value.op === 'spread') append(positional, spread(m, value.value, scope));
     else positional.push(m.evaluate(value, scope));
   };
   inAnyOrder(
@@ -185,7 +188,7 @@ function argumentsOf(m: Machine, e: Call, scope: Scope, of: Data['t']): Argument
     e.args.map(({ value }) => value),
     e.args.map((one) => () => take(one)),
   );
-  return { positional, keywords, ...(m.dialect.passesPlaces && { places, offers }) };
+  return { positional, keywords, ...(rest && { rest }), ...(m.dialect.passesPlaces && { places, offers }) };
 }
 
 /** A variable without a value may be given to a function that puts one there; what would read it fails at that. */

@@ -241,6 +241,8 @@ export type Data =
 export interface Arguments {
   positional: Box[];
   keywords: Map<string, Box>;
+  /** All that the rest parameter holds, where that is given as one. */
+  rest?: Box;
   /** The cells that the positional arguments name, where the language can pass cells (C++). */
   places?: (Place | undefined)[];
   /** What takes the values out of those cells that are offered, for whoever makes something new of them (`std::move`). */

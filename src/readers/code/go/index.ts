@@ -55,6 +55,8 @@ const native = nativeDialect({
   numbersAreConditions: false,
   letters: { type: 'u8', runes: true },
   options: {
+    restFlavor: 'slice',
+    spreadIsRest: true,
     targetFirst: () => true,
     anyOrder: {
       binary: 'calls',

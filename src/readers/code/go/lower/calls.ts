@@ -13,7 +13,8 @@ export function callOf(node: Syntax, lower: Lower): Expr {
   const place = { at: at(node) };
   const callee = required(node, 'function');
   const list = named(required(node, 'arguments'));
-  if (callee.text === 'new' && list[0] && list.length === 1) return addressOf(node, zero(node, list[0], lower));
+  if (callee.text === 'new' && list[0] && list.length === 1)
+    return addressOf(node, zero(node, list[0], lower), numeric(list[0]));
   if (callee.text === 'make' && list[0]) {
     const [given, length] = list;
     const type = underlying(given);

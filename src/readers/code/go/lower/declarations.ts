@@ -53,9 +53,23 @@ export function variables(spec: Syntax, lower: Lower): Stmt[] {
       ...(zeroValue && { value: zeroValue }),
     }));
   }
-  const both = sides(spec, names, named(values).map(lower.expression), true, lower);
+  const kind = numeric(type);
+  const given = named(values).map(lower.expression);
+  // `var b uint8 = 250`: a number has the type that is said, and not its own.
+  const typed =
+    kind !== undefined && given.length === names.length
+      ? given.map((value): Expr => ({ at: value.at, op: 'cast', type: kind, value }))
+      : given;
+  const both = sides(spec, names, typed, true, lower);
   if (!both) return [unsupportedStatement(spec)];
-  return [{ at: at(spec), do: 'declare', target: both.target, value: both.value }];
+  return [{ at: at(spec), do: 'declare', target: typedAs(both.target, kind), value: both.value }];
+}
+
+/** Variables to which numbers of that type are assigned from then on. */
+function typedAs(target: Pattern, type: string | undefined): Pattern {
+  if (type === undefined) return target;
+  if (target.to === 'sequence') return { ...target, items: target.items.map((one) => typedAs(one, type)) };
+  return target.to === 'name' ? { ...target, type } : target;
 }
 
 /** The zero of a type that is open: nothing is known of it. */
