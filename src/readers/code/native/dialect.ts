@@ -6,7 +6,7 @@ import { element } from './elements';
 import { iterate } from './iteration';
 import { member } from './members';
 import type { Native } from './native';
-import { binary, compare, unary } from './operators';
+import { checkSet, binary, compare, unary } from './operators';
 import { slice } from './parts';
 import { cellName, show } from './show';
 
@@ -16,6 +16,7 @@ export function nativeDialect(native: Native): Dialect<Machine> {
     apply: native.library.apply,
     truthy: (m, data, at) => {
       if (data.t === 'bool') return data.v;
+      checkSet(m, data, at);
       if (native.numbersAreConditions) {
         if (data.t === 'int') return data.v !== 0n;
         if (data.t === 'nothing') return false;

@@ -68,6 +68,11 @@ function isText(data: Data): boolean {
   return data.t === 'str' || (data.t === 'unknown' && data.isText);
 }
 
+/** What an array holds before anybody has put something there is nothing that a program could go by. */
+export function checkSet(m: Machine, data: Data, at: Span): void {
+  if (data.t === 'nothing' && data.name === 'unset') m.fail(at, 'what is looked at here has no value yet');
+}
+
 export function compare(m: Machine, native: Native, operator: string, left: Box, right: Box, at: Span): boolean {
   const isAnywhere = [left, right].some(({ data }) => data.t === 'reference');
   const [p, q] = isAnywhere ? [left, right].map(({ data }) => pointing(m, native, data)) : [];
@@ -78,6 +83,7 @@ export function compare(m: Machine, native: Native, operator: string, left: Box,
   }
   const a = m.inspect(target(m, left), at);
   const b = m.inspect(target(m, right), at);
+  for (const data of [a, b]) checkSet(m, data, at);
   const x = asInt(a);
   const y = asInt(b);
   if (x !== undefined && y !== undefined) return ordered(operator, x, y);

@@ -9,6 +9,7 @@ import { beginBase, dynamicCast } from '../inheritance';
 import { firstValue } from '../members';
 import { adapters } from './adapters';
 import { functors } from './functors';
+import { copiedLetters } from './copied-letters';
 import { letters, strings } from './letters';
 import { algorithms } from './algorithms';
 import { lists } from './lists';
@@ -36,6 +37,7 @@ export const library = new Library([
   memoryPart,
   numbers,
   letters,
+  copiedLetters,
   strings,
   making,
   lists,
