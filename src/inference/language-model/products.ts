@@ -2,7 +2,7 @@ import { toBinary, create } from '@bufbuild/protobuf';
 import { nodeOf, valueOf } from '../../graph/parts';
 import { GraphProtoSchema, ModelProtoSchema, TensorProto_DataType } from '../../graph/proto/onnx_pb';
 import { openAsItIs } from '../opened';
-import type { Session } from '../runtime/session';
+import type { Session } from '../runtime';
 
 const DOUBLE = TensorProto_DataType.DOUBLE;
 const [IR_VERSION, OPSET] = [8n, 13n];
