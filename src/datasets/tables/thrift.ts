@@ -3,7 +3,8 @@
  * again as it was, also what nobody here knows the meaning of.
  */
 
-export const [TRUE, FALSE, BYTE, I32, I64, DOUBLE, BINARY, LIST, STRUCT] = [1, 2, 3, 5, 6, 7, 8, 9, 12] as const;
+export const [I32, I64, BINARY, LIST, STRUCT] = [5, 6, 8, 9, 12] as const;
+const [TRUE, FALSE, BYTE, I16, DOUBLE] = [1, 2, 3, 4, 7] as const;
 
 export type Field = [id: number, type: number, value: Value];
 export type Struct = Field[];
@@ -58,8 +59,10 @@ class Writer {
       if (type === BYTE) this.byte(value);
       else if (type > FALSE) this.varint(value < 0 ? -2 * value - 1 : 2 * value);
     } else if (typeof value === 'string') this.binary(Buffer.from(value));
-    else if (value instanceof Uint8Array) type === DOUBLE ? this.raw(value) : this.binary(value);
-    else if (Array.isArray(value)) this.struct(value);
+    else if (value instanceof Uint8Array) {
+      if (type === DOUBLE) this.raw(value);
+      else this.binary(value);
+    } else if (Array.isArray(value)) this.struct(value);
     else this.list(value);
   }
 
@@ -128,7 +131,7 @@ class Reader {
         return type;
       case BYTE:
         return this.byte();
-      case 4:
+      case I16:
       case I32:
       case I64:
         return this.number();
