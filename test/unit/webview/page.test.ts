@@ -376,12 +376,11 @@ describe('the visualizer page', function () {
     await page.getByRole('application', { name: /^Whether the whole state is right in 8 layers/ }).waitFor();
     assert.deepEqual(await violations(page), []);
     await openPanel(page, 'Patching');
-    const origins = page.getByLabel('by that of').getByRole('option');
-    assert.deepEqual(await origins.allTextContents(), ['this text after step …', 'zero']);
+    await page.getByLabel('by that of').selectOption({ label: 'this text after step …' });
     await page.getByLabel('Step', { exact: true }).last().fill('3');
     await page.getByRole('button', { name: 'Replace', exact: true }).click();
     await page.getByText(/^The model believes otherwise after \d+ of \d+ steps\.$/).waitFor();
-    assert.equal(await page.getByText(/causal map/i).count(), 0);
+    await page.getByText('Which state carries the belief?').waitFor();
     await openPanel(page, 'Linear probes');
     await page.getByText('stands under Every layer at every step').filter({ visible: true }).first().waitFor();
     await harness().leave(page);
