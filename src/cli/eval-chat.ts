@@ -1,4 +1,5 @@
-import { TOLD, type ChatMeasurement } from '../analysis/chat/evaluation';
+import { TOLD } from '../analysis/chat/defaults';
+import { type ChatMeasurement } from '../analysis/chat/evaluation';
 import { pooledChat } from '../analysis/chat/pooled';
 import { howAsked, type Asked } from '../analysis/chat/result';
 import { chatAddress, isChatAddress } from '../models/chat/address';

@@ -1,4 +1,4 @@
-import { CHAT_COUNT, MOST_WORDS } from '../analysis/chat/evaluation';
+import { CHAT_COUNT, MOST_WORDS } from '../analysis/chat/defaults';
 import { isDatasetFile, isStoriesFile } from '../datasets/files/start';
 import { checkFilePlace } from '../files/place';
 import type { ChatModel } from '../models/chat/model';

@@ -7,7 +7,7 @@ import { evaluate, type Measurement } from '../analysis/evaluation';
 import type { Span } from '../models/random-words';
 import { FAIL_UNDER_OPTION, floorsOf, shortfalls } from './fail-under';
 import { isOf, knownResults, ResultsFile } from './results-file';
-import { CHAT_COUNT, CHAT_LENGTHS } from '../analysis/chat/evaluation';
+import { CHAT_COUNT, CHAT_LENGTHS } from '../analysis/chat/defaults';
 import { swapSet } from './chat-sets';
 import { chatsAmong, dressesOf, EVAL_CHAT_OPTIONS, evaluateChats, type ChatsAsked } from './eval-chat';
 import { evaluateFiles } from './eval-files';

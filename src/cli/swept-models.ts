@@ -5,7 +5,7 @@ import type { ProviderName } from '../inference/protocol';
 import { describeProvider, providersFor } from '../inference/providers';
 import type { Model } from '../models/catalogue';
 import { isFault } from '../analysis/chat/manner';
-import { MOST_TOLD } from '../analysis/chat/evaluation';
+import { MOST_TOLD } from '../analysis/chat/defaults';
 import { isEditorPlace, onlyInEditor } from '../models/chat/editor';
 import { chatModelAt, isChatPlace, type ChatModel } from '../models/chat/model';
 import { isAddress, isRemote, RemoteError } from '../models/remote/address';

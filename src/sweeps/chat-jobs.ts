@@ -1,6 +1,6 @@
 import { isFault, mannerFor, type Manner, type MannerFault } from '../analysis/chat/manner';
 import { chatKey, type Asked } from '../analysis/chat/result';
-import { MOST_TOLD } from '../analysis/chat/evaluation';
+import { MOST_TOLD } from '../analysis/chat/defaults';
 import { keyOf, type Result } from '../analysis/results';
 import { reasoned, type ChatModel } from '../models/chat/model';
 import type { Dress } from '../reductions';

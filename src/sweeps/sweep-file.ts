@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { twiceNamed } from '../text/json-members';
 import { inWords } from '../text/schema-words';
-import { CHAT_COUNT, MOST_TOLD, MOST_WORDS, TOLD } from '../analysis/chat/evaluation';
+import { CHAT_COUNT, MOST_TOLD, MOST_WORDS, TOLD } from '../analysis/chat/defaults';
 import { OF_SAMPLES } from '../analysis/chat/manner';
 import { MOST_SEED } from '../analysis/sample-seed';
 import { DRESSES } from '../reductions';

@@ -10,21 +10,13 @@ import { toldWord, type Telling } from '../../reductions/telling';
 import { wilson } from '../../statistics/wilson';
 import type { Trace } from '../../trace/trace';
 import type { Measurement } from '../evaluation';
+import { MOST_TOLD, MOST_WORDS } from './defaults';
 import type { Manner } from './manner';
 import { askChat, isChatRun, type ChatRun } from './run';
 import { TEMPLATE } from './template';
 
 /** Objects of the words: as many as move in the paper's games. */
 const OBJECTS = 5;
-/** Steps of a word that is told. */
-export const MOST_TOLD = 100;
-export const MOST_WORDS = 1000;
-/** Every question costs a chat model tokens: so many words of each length, and these lengths, unless told otherwise. */
-export const CHAT_COUNT = 20;
-export const CHAT_LENGTHS: readonly number[] = [1, 2, 4, 8, 16];
-/** The paper's three. */
-export const TOLD: readonly Dress[] = ['python', 'chess', 'narrative'];
-
 /** What is said to have run a model that is asked in words. */
 export const CHAT_PROVIDER = 'server';
 

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { CHAT_COUNT, TOLD } from '../../analysis/chat/evaluation';
+import { CHAT_COUNT, TOLD } from '../../analysis/chat/defaults';
 import { isStoriesFile } from '../../datasets/files/start';
 import type { Model } from '../../models/catalogue';
 import { isChat, type ChatModel } from '../../models/chat/model';
