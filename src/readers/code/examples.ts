@@ -10,7 +10,8 @@ import { Effort } from './effort';
 import { parse } from './grammars';
 import { suggestedCalls, type Context } from './inputs/suggested';
 import { frontOf, grammarOf } from './languages';
-import { readCode, type CodeOptions } from './read';
+import { readCode } from './read';
+import type { CodeOptions } from './reading';
 import { firstError, isExtra, unexpected } from './syntax';
 
 /** Characters read in all stretches of a file together: every stretch is read with the declarations of all the file. */

@@ -8,7 +8,7 @@ import { Opened, withInner, type WithInner } from './core/inside';
 import { Recorder } from './core/recorder';
 import { Looked, Reopen, Slots } from './core/slots';
 import { assemble } from './core/steps';
-import type { Computed } from './core/updates/cells';
+import type { Computed } from './core/updates/found';
 import { Box } from './core/values';
 import { chosenWorld, worlds, type World } from './core/world';
 import { Execution, runOnce, type Program } from './execution';

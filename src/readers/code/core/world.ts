@@ -1,5 +1,5 @@
 import type { Recorder, Root } from './recorder';
-import type { Computed } from './updates/cells';
+import type { Computed } from './updates/found';
 import { isContainer, type Container, type Owner } from './values';
 import { greatest, least } from '../../../lists/extremes';
 

@@ -1,6 +1,6 @@
 import type { Step } from '../../../../trace/trace';
 import type { Snippet } from '../snippet';
-import type { FoundCell } from './cells';
+import type { FoundCell } from './found';
 
 /** One place by its name, several as `(a, b)`. */
 export function cellName(cell: FoundCell | undefined): string | undefined {

@@ -200,3 +200,16 @@ function isWithin(instance: Instance, part: Part): boolean {
   const [start, end] = extent(part);
   return instance.serial >= start && instance.serial <= end;
 }
+
+/**
+ * True where mere arithmetic would become a table: places of a cell that depend on each other, no update of which is
+ * ever repeated, or an update that writes them one after the other and is done once. What is a counter that is brought
+ * back within its bounds in a loop is read statement by statement where it stands alone.
+ */
+export function isDoneOnce(units: readonly Unit[], state: readonly number[], writers: readonly Instance[]): boolean {
+  const times = new Map<string, number>();
+  for (const { place } of units) times.set(place, (times.get(place) ?? 0) + 1);
+  const once = units.filter(({ place }) => times.get(place) === 1);
+  if (state.length > 1 && once.length === units.length) return true;
+  return once.some(({ part }) => within(writers, part).length > 1);
+}
