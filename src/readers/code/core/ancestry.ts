@@ -1,4 +1,4 @@
-import type { ClassData, Data } from './values';
+import type { ClassData, Data, FunctionData } from './values';
 
 /** A class and all that it extends, in the order in which methods are looked for. */
 export function lineage(type: ClassData | undefined): readonly ClassData[] {
@@ -24,4 +24,10 @@ export function isKind(type: ClassData | undefined, of: ClassData): boolean {
 /** Whether it is an object of a class, or of one that extends it. */
 export function isInstance(data: Data, of: ClassData): boolean {
   return data.t === 'record' && isKind(data.type, of);
+}
+
+/** The first of these methods that a class has, or inherits. */
+export function methodOf(type: ClassData, names: readonly string[]): FunctionData | undefined {
+  const has = nearest(type, ({ methods }) => names.some((name) => methods.has(name)));
+  return has && names.flatMap((name) => has.methods.get(name) ?? [])[0];
 }

@@ -6,7 +6,8 @@ import { memberOf } from './members';
 import { inAnyOrder, writing } from './order';
 import { abandon } from './thrown';
 import { drain } from './iteration';
-import { isContainer, type Box, type Next, type Place, type RecordData, type Scope, type Variable } from './values';
+import { isContainer } from './keys';
+import type { Box, Next, Place, RecordData, Scope, Variable } from './values';
 
 /** Evaluates a value and puts it where `target` says, in the language's order. */
 export function assignTo(m: Machine, target: Pattern, value: Expr, at: Span, scope: Scope): Box {

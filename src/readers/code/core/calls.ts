@@ -2,10 +2,11 @@ import type { Span } from '../syntax';
 import { destructure } from './assign';
 import { generated } from './generators';
 import type { FunctionDeclaration, Parameter, Stmt } from './ir';
-import { methodOf, type Machine } from './machine';
+import { methodOf } from './ancestry';
+import type { Machine } from './machine';
 import { chosen } from './overloads';
+import { fieldKey } from './keys';
 import {
-  fieldKey,
   Scope,
   type Arguments,
   type Box,

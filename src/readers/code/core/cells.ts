@@ -1,15 +1,7 @@
 import type { Span } from '../syntax';
 import type { Machine } from './machine';
-import {
-  isContainer,
-  keyOfData,
-  type Box,
-  type Data,
-  type Place,
-  type RecordData,
-  type Sequence,
-  type Unknown,
-} from './values';
+import { isContainer, keyOfData } from './keys';
+import type { Box, Data, Place, RecordData, Sequence, Unknown } from './values';
 
 /** The cells of containers as places to read and write, the same in every language. */
 export function sequenceCell(m: Machine, sequence: Sequence, index: number, at: Span): Place {

@@ -4,7 +4,8 @@ import { Thrown, uncaught } from './thrown';
 import type { ClassDeclaration, FunctionDeclaration, Stmt } from './ir';
 import type { Machine } from './machine';
 import { isOverridden, joined } from './overloads';
-import { fieldKey, Scope, type Box, type ClassData, type Data, type FunctionData, type Variable } from './values';
+import { fieldKey } from './keys';
+import { Scope, type Box, type ClassData, type Data, type FunctionData, type Variable } from './values';
 
 export function classBox(m: Machine, declaration: ClassDeclaration, scope: Scope): Box {
   let base: Data | undefined;

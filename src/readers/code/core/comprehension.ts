@@ -1,7 +1,8 @@
 import { destructure } from './assign';
 import type { Clause, Expr } from './ir';
 import type { Machine } from './machine';
-import { keyOfData, Scope, type Box, type Next } from './values';
+import { keyOfData } from './keys';
+import { Scope, type Box, type Next } from './values';
 
 /** `[f(x) for x in a if p(x)]`: what the first clause goes over is evaluated at once, the rest when asked for. */
 export function comprehension(m: Machine, e: Expr & { op: 'comprehension' }, parent: Scope): Box {

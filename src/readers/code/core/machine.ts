@@ -1,40 +1,27 @@
-import type { Asked } from '../../reader';
 import { Unreadable, type Span, type Unread } from '../syntax';
-import { nearest } from './ancestry';
+import type { Access } from './access';
+import { methodOf, nearest } from './ancestry';
+import { asking, LIST_SUGGESTED } from './asking';
 import type { Completion, Suspended } from './completion';
 import type { Dialect } from './dialect';
 import type { At, Expr, FunctionDeclaration, Stmt } from './ir';
+import { Input } from './input';
 import { LIMITS } from './limits';
 import type { Recorder } from './recorder';
+import { fieldKey, isContainer, keyOfData } from './keys';
 import {
   RecordData,
   Sequence,
   Unknown,
-  fieldKey,
-  isContainer,
-  keyOfData,
   type Box,
   type ClassData,
   type Data,
   type Frame,
-  type FunctionData,
   type Owner,
   type Place,
   type Scope,
   type Variable,
 } from './values';
-
-/** One reading or writing of a cell: of all cells of `owner` where there is no `key`. */
-export interface Access {
-  owner: Owner;
-  key: number | string | undefined;
-  /** `add`: a sum that grows in a statement of its own comes out the same in any order. */
-  kind: 'read' | 'write' | 'add';
-  /** By a function that was called, and so not in the middle of another one. */
-  depth: number;
-  /** What comes after it knows that it is done: it stands before a comma, `&&` or `?`. */
-  settled: boolean;
-}
 
 /**
  * What a run has at hand: its language, its recorder, its variables. How expressions and statements are gone through, each
@@ -46,12 +33,10 @@ export abstract class Machine {
   private tried = 0;
   private frames = 0;
   private calls = 0;
-  private linesRead = 0;
-  /** A line of which words were read, and where the next one is looked for; undefined at the start of a line. */
-  private line: { text: string; from: number } | undefined;
   /** `try` statements of generators that stand in their middle, and whose last part is done when nobody knows the generator. */
   readonly owed = new Set<At>();
   frame: Frame;
+  readonly input: Input;
   /** Variables that outlive the call that declared them, by their declaration. */
   readonly statics = new Map<Stmt, Variable>();
   /** Classes by their names; null where several have one. */
@@ -64,8 +49,9 @@ export abstract class Machine {
     readonly recorder: Recorder,
     at: Span,
     /** Lines of the program's input, which are read one after the other. */
-    private readonly input: readonly string[] = [],
+    lines: readonly string[] = [],
   ) {
+    this.input = new Input(lines);
     this.frame = { id: this.frames++, depth: 0, parent: null, name: '', at, call: at, now: at, handled: [] };
   }
 
@@ -164,58 +150,6 @@ export abstract class Machine {
   notKnownIn(of: Unknown, at: Span): never {
     const asks = asking(of, LIST_SUGGESTED);
     throw new Unreadable(at, `what ${of.name} holds is not known here`, 'unknown-value', asks);
-  }
-
-  /** The next line of the program's input. @param prompt what the program says before it waits for it */
-  readLine(prompt: string, at: Span): string {
-    const line = this.input[this.linesRead++];
-    if (line !== undefined) return line;
-    const which = this.linesRead === 1 ? 'a line' : `line ${this.linesRead}`;
-    const said = prompt === '' ? '' : ` ('${prompt.trim()}')`;
-    const asks = { kind: 'line', prompt, suggested: '3 1 5 2 4' } as const;
-    throw new Unreadable(
-      at,
-      `${which} of input is asked for here${said}, which the text does not give`,
-      'unknown-value',
-      asks,
-    );
-  }
-
-  /** The next word of the program's input, on whichever line that is. */
-  readWord(at: Span): string {
-    for (;;) {
-      this.line ??= { text: this.readLine('', at), from: 0 };
-      const word = nextWord(this.line);
-      if (word) {
-        this.line.from = word.end;
-        return word.text;
-      }
-      this.line = undefined;
-    }
-  }
-
-  /** What is left of the line that words were read of, or else the next line. */
-  readLineEnd(at: Span): string {
-    const { line } = this;
-    this.line = undefined;
-    return line ? line.text.slice(line.from) : this.readLine('', at);
-  }
-
-  /** Whether there is another line, or another word. Where no input is given at all, it is asked for. */
-  hasInput(what: 'line' | 'word', at: Span): boolean {
-    if (this.input.length === 0) this.readLine('', at);
-    if (this.line && (what === 'line' || nextWord(this.line))) return true;
-    if (what === 'line') return this.linesRead < this.input.length;
-    for (let next = this.linesRead; next < this.input.length; next++)
-      if (/\S/.test(this.input[next] ?? '')) return true;
-    return false;
-  }
-
-  /** All lines that are left, at least one. */
-  readRest(at: Span): string {
-    const rest = [this.readLine('', at)];
-    while (this.linesRead < this.input.length) rest.push(this.readLine('', at));
-    return `${rest.join('\n')}\n`;
   }
 
   test(box: Box, at: Span): boolean {
@@ -373,29 +307,4 @@ export abstract class Machine {
     if (box.data.t === 'unknown') this.notKnownIn(box.data, at);
     return box.data;
   }
-}
-
-/** Five values that differ, in no order. */
-const LIST_SUGGESTED = '[3, 1, 5, 2, 4]';
-
-/** The variable whose value is asked for: of a cell, the one that holds it. */
-function asking({ name, entries }: Unknown, suggested?: string): Asked | undefined {
-  const [variable, of] = /^([\p{L}_$][\p{L}\p{N}_$]*)(\[.*| [-+] \d+)?$/u.exec(name)?.slice(1) ?? [];
-  if (variable === undefined) return undefined;
-  const isList = suggested !== undefined || of?.startsWith('[') === true || entries.size > 0;
-  return { kind: 'value', name: variable, suggested: suggested ?? (isList ? LIST_SUGGESTED : '2') };
-}
-
-/** The first of these methods that a class has, or inherits. */
-export function methodOf(type: ClassData, names: readonly string[]): FunctionData | undefined {
-  const has = nearest(type, ({ methods }) => names.some((name) => methods.has(name)));
-  return has && names.flatMap((name) => has.methods.get(name) ?? [])[0];
-}
-
-/** The next word of a line; undefined where there is none. */
-function nextWord({ text, from }: { text: string; from: number }): { text: string; end: number } | undefined {
-  const words = /\S+/g;
-  words.lastIndex = from;
-  const [word] = words.exec(text) ?? [];
-  return word === undefined ? undefined : { text: word, end: words.lastIndex };
 }

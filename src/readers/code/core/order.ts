@@ -1,7 +1,8 @@
 import type { Span } from '../syntax';
 import type { Order } from './dialect';
 import type { Expr } from './ir';
-import type { Access, Machine } from './machine';
+import type { Access } from './access';
+import type { Machine } from './machine';
 import type { Owner } from './values';
 
 /**

@@ -1,9 +1,10 @@
 import { Unreadable, type Span } from '../syntax';
 import { Families } from './constants';
 import { LIMITS } from './limits';
+import { isContainer } from './keys';
 import type { Frame, Variable } from './values';
 import type { Observer } from './updates/observer';
-import { Box, isContainer, Owner, type Data } from './values';
+import { Box, Owner, type Data } from './values';
 
 /** A statement that was run. */
 export interface Tick {

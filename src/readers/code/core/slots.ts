@@ -2,8 +2,9 @@ import { Unreadable, type Span } from '../syntax';
 import type { Dialect } from './dialect';
 import type { Machine } from './machine';
 import { LIMITS } from './limits';
+import { isContainer } from './keys';
 import type { Variable } from './values';
-import { isContainer, type Box, type Container, type Data } from './values';
+import { type Box, type Container, type Data } from './values';
 
 /** A place of the world by its path from a variable: `a`, `a[0]`, `p.x`. It is a slot when something stands there. */
 export interface Cell {

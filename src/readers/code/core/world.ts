@@ -1,6 +1,7 @@
 import type { Recorder, Root } from './recorder';
 import type { Computed } from './updates/found';
-import { isContainer, type Container, type Owner } from './values';
+import { isContainer } from './keys';
+import type { Container, Owner } from './values';
 import { greatest, least } from '../../../lists/extremes';
 
 /**

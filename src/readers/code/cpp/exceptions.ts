@@ -2,7 +2,8 @@ import { lineage } from '../core/ancestry';
 import type { Expr, FunctionDeclaration, Stmt } from '../core/ir';
 import { knownClass, NOWHERE } from '../core/known-classes';
 import type { Machine } from '../core/machine';
-import { fieldKey, type Box, type ClassData, type Data } from '../core/values';
+import { fieldKey } from '../core/keys';
+import type { Box, ClassData, Data } from '../core/values';
 import type { Span } from '../syntax';
 
 /** Exceptions of the library, each with the one that it extends: https://en.cppreference.com/w/cpp/error/exception. */

@@ -1,18 +1,11 @@
-import { lineage } from '../core/ancestry';
+import { lineage, methodOf } from '../core/ancestry';
 import { readOnly } from '../core/cells';
 import { callWith } from '../core/calls';
 import { cellGiven } from '../core/places';
 import type { Call } from '../core/library/library';
-import { methodOf, type Machine } from '../core/machine';
-import {
-  fieldKey,
-  type Arguments,
-  type Box,
-  type ClassData,
-  type Data,
-  type Scope,
-  type Variable,
-} from '../core/values';
+import type { Machine } from '../core/machine';
+import { fieldKey } from '../core/keys';
+import type { Arguments, Box, ClassData, Data, Scope, Variable } from '../core/values';
 import { target } from '../native/pointers';
 import { makeDerived } from './inheritance';
 import type { Span } from '../syntax';

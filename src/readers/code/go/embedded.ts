@@ -1,6 +1,8 @@
 import { entryCell } from '../core/cells';
-import { methodOf, type Machine } from '../core/machine';
-import { fieldKey, type Box, type ClassData, type RecordData } from '../core/values';
+import { methodOf } from '../core/ancestry';
+import type { Machine } from '../core/machine';
+import { fieldKey } from '../core/keys';
+import type { Box, ClassData, RecordData } from '../core/values';
 import { target } from '../native/pointers';
 import type { Span } from '../syntax';
 

@@ -1,7 +1,9 @@
 import { entryCell, readOnly, unknownPlace } from '../core/cells';
 import type { ClassDeclaration } from '../core/ir';
-import { methodOf, type Machine } from '../core/machine';
-import { fieldKey, type Box, type ClassData, type Data, type Place, type Scope } from '../core/values';
+import { methodOf } from '../core/ancestry';
+import type { Machine } from '../core/machine';
+import { fieldKey } from '../core/keys';
+import type { Box, ClassData, Data, Place, Scope } from '../core/values';
 import type { Span } from '../syntax';
 import { kindsOf } from './kinds';
 import { library } from './library';

@@ -1,5 +1,6 @@
 import { call } from '../core/calls';
-import { methodOf, type Machine } from '../core/machine';
+import { methodOf } from '../core/ancestry';
+import type { Machine } from '../core/machine';
 import type { Arguments, Box } from '../core/values';
 import type { Span } from '../syntax';
 import { library } from './library';

@@ -1,7 +1,8 @@
 import { Thrown } from '../core/thrown';
 import type { ClassDeclaration, Expr, FunctionDeclaration, Stmt } from '../core/ir';
 import type { Machine } from '../core/machine';
-import { fieldKey, Owner, RecordData, Scope, type Box, type ClassData, type Data, type Frame } from '../core/values';
+import { fieldKey } from '../core/keys';
+import { Owner, RecordData, Scope, type Box, type ClassData, type Data, type Frame } from '../core/values';
 import type { Span } from '../syntax';
 
 /** Classes of what is thrown, each with the one that it extends. */

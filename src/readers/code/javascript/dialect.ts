@@ -4,7 +4,8 @@ import { entryCell, readOnly, sequenceCell, splice, unknownPlace } from '../core
 import type { Bounds, Dialect } from '../core/dialect';
 import { LIMITS } from '../core/limits';
 import type { Machine } from '../core/machine';
-import { fieldKey, keyOfData, type Box, type Data, type Place, type Sequence } from '../core/values';
+import { fieldKey, keyOfData } from '../core/keys';
+import type { Box, Data, Place, Sequence } from '../core/values';
 import type { Span } from '../syntax';
 import { errorClass, errorName, uncaught } from './errors';
 import { make } from './instances';

@@ -1,15 +1,9 @@
 import { listIterator, type Next } from '../core/iteration';
-import {
-  isContainer,
-  keyOfData,
-  type Box,
-  type ClassData,
-  type Data,
-  type FunctionData,
-  type RecordData,
-} from '../core/values';
+import { isContainer, keyOfData } from '../core/keys';
+import type { Box, ClassData, Data, FunctionData, RecordData } from '../core/values';
 import { call } from '../core/calls';
-import { methodOf, type Machine } from '../core/machine';
+import { methodOf } from '../core/ancestry';
+import type { Machine } from '../core/machine';
 import type { Span } from '../syntax';
 import { hasEnumerated } from './prototypes';
 import { show } from './show';

@@ -1,5 +1,6 @@
 import type { Machine } from '../core/machine';
-import { keyOfData, type Box, type Data, type Place } from '../core/values';
+import { keyOfData } from '../core/keys';
+import type { Box, Data, Place } from '../core/values';
 import type { Span } from '../syntax';
 import { asInt } from './integers';
 import { target } from './pointers';

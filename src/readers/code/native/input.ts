@@ -15,7 +15,7 @@ export const scanf = using([text, many(variable)], ({ m, at }, format, cells) =>
   if (form.replaceAll(/%(?:hh|h|ll|l|L|z)?[diuf]|\s|\\n/g, '') !== '')
     m.fail(at, `reading by '${form}' is not followed`);
   wanted.forEach((kind, index) => {
-    const word = m.readWord(at);
+    const word = m.input.word(at);
     const cell = cells[index] ?? m.fail(at, 'an argument is missing');
     cell.write(m.fresh(kind === 'int' ? whole(m, word, at) : real(m, word, at)));
   });
@@ -24,14 +24,14 @@ export const scanf = using([text, many(variable)], ({ m, at }, format, cells) =>
 
 /** `std::cin >> a >> b`, `fmt.Scan(&a, &b)`: each word as what its cell holds before. */
 export const scan = using([many(variable)], ({ m, at }, cells) => {
-  for (const cell of cells) cell.write(m.fresh(asHeld(m, cell, m.readWord(at), at)));
+  for (const cell of cells) cell.write(m.fresh(asHeld(m, cell, m.input.word(at), at)));
   return { t: 'int', v: BigInt(cells.length) };
 });
 
 /** `fmt.Scanln(&a, &b)`: the words of one line, which are as many as there are cells. */
 export const scanLine = using([many(variable)], ({ m, at }, cells) => {
-  const words = m
-    .readLineEnd(at)
+  const words = m.input
+    .lineEnd(at)
     .split(/\s+/)
     .filter((word) => word !== '');
   if (words.length !== cells.length)

@@ -1,6 +1,7 @@
 import { listIterator } from '../core/iteration';
 import type { Machine } from '../core/machine';
-import { isContainer, type Box } from '../core/values';
+import { isContainer } from '../core/keys';
+import type { Box } from '../core/values';
 import type { Span } from '../syntax';
 import { lettersOf } from './letters';
 import type { Native } from './native';

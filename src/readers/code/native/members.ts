@@ -1,6 +1,8 @@
 import { entryCell, readOnly, unknownPlace } from '../core/cells';
-import { methodOf, type Machine } from '../core/machine';
-import { fieldKey, type Box, type Place, type RecordData } from '../core/values';
+import { methodOf } from '../core/ancestry';
+import type { Machine } from '../core/machine';
+import { fieldKey } from '../core/keys';
+import type { Box, Place, RecordData } from '../core/values';
 import type { Span } from '../syntax';
 import type { Native } from './native';
 import { target } from './pointers';

@@ -1,7 +1,8 @@
 import { entryCell } from '../core/cells';
 import type { Parameter } from '../core/library/table';
 import type { Machine } from '../core/machine';
-import { keyOfData, type Box, type Data, type Place, type RecordData } from '../core/values';
+import { keyOfData } from '../core/keys';
+import type { Box, Data, Place, RecordData } from '../core/values';
 import type { Span } from '../syntax';
 import { target } from './pointers';
 import { compareBoxes } from './functions';

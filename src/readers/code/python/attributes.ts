@@ -1,18 +1,11 @@
 import { accessor, hasMethod } from '../core/accessors';
-import { nearest } from '../core/ancestry';
+import { methodOf, nearest } from '../core/ancestry';
 import { entryCell } from '../core/cells';
 import { setAttribute } from '../core/classes';
 import { isKnownClass } from '../core/known-classes';
-import { methodOf, type Machine } from '../core/machine';
-import {
-  fieldKey,
-  type Box,
-  type ClassData,
-  type Data,
-  type FunctionData,
-  type Place,
-  type RecordData,
-} from '../core/values';
+import type { Machine } from '../core/machine';
+import { fieldKey } from '../core/keys';
+import type { Box, ClassData, Data, FunctionData, Place, RecordData } from '../core/values';
 import type { Span } from '../syntax';
 import { eachMember } from './enums';
 import { isFrozen } from './frozen';

@@ -1,6 +1,7 @@
 import { asPlain } from '../core/constants';
 import type { Machine } from '../core/machine';
-import { keyOfData, type Box, type RecordData } from '../core/values';
+import { keyOfData } from '../core/keys';
+import type { Box, RecordData } from '../core/values';
 import type { Span } from '../syntax';
 import { asInt, asNumber } from './numbers';
 import { comparedBy } from './special';

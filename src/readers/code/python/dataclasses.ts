@@ -1,8 +1,8 @@
-import { nearest } from '../core/ancestry';
+import { methodOf, nearest } from '../core/ancestry';
 import type { Expr, FunctionDeclaration, Parameter, Stmt } from '../core/ir';
 import type { Call } from '../core/library/library';
-import { methodOf } from '../core/machine';
-import { fieldKey, Scope, type Box, type ClassData, type Data } from '../core/values';
+import { fieldKey } from '../core/keys';
+import { Scope, type Box, type ClassData, type Data } from '../core/values';
 import { frozen } from './frozen';
 import { partialOf } from './partials';
 import { show } from './show';

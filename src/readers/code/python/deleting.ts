@@ -1,7 +1,8 @@
 import { splice } from '../core/cells';
 import type { Bounds } from '../core/dialect';
 import type { Machine } from '../core/machine';
-import { fieldKey, keyOfData, type Box, type Data, type RecordData } from '../core/values';
+import { fieldKey, keyOfData } from '../core/keys';
+import type { Box, Data, RecordData } from '../core/values';
 import type { Span } from '../syntax';
 import { holderOf, refuseFrozen } from './attributes';
 import { asInt } from './numbers';

@@ -1,6 +1,7 @@
 import { entryCell, readOnly, sequenceCell, unknownPlace } from '../core/cells';
 import type { Machine } from '../core/machine';
-import { keyOfData, type Box, type Data, type Place, type RecordData } from '../core/values';
+import { keyOfData } from '../core/keys';
+import type { Box, Data, Place, RecordData } from '../core/values';
 import type { Span } from '../syntax';
 import { memberByName } from './enums';
 import { rangeLength } from './iteration';

@@ -2,16 +2,8 @@ import { nearest } from '../core/ancestry';
 import { isKnownClass, knownClass } from '../core/known-classes';
 import type { Call } from '../core/library/library';
 import type { Machine } from '../core/machine';
-import {
-  fieldKey,
-  keyOfData,
-  type Arguments,
-  type Box,
-  type ClassData,
-  type Data,
-  type Constant,
-  type Family,
-} from '../core/values';
+import { fieldKey, keyOfData } from '../core/keys';
+import type { Arguments, Box, ClassData, Data, Constant, Family } from '../core/values';
 import type { Span } from '../syntax';
 import { frozen } from './frozen';
 import { asInt, int } from './numbers';

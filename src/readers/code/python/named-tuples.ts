@@ -4,15 +4,8 @@ import { readOnly } from '../core/cells';
 import { isKnownClass } from '../core/known-classes';
 import type { Call } from '../core/library/library';
 import type { Machine } from '../core/machine';
-import {
-  fieldKey,
-  type Arguments,
-  type Box,
-  type ClassData,
-  type Data,
-  type Place,
-  type Sequence,
-} from '../core/values';
+import { fieldKey } from '../core/keys';
+import type { Arguments, Box, ClassData, Data, Place, Sequence } from '../core/values';
 import type { Span } from '../syntax';
 
 /** Tuples whose places have names: https://docs.python.org/3/library/collections.html#collections.namedtuple. */

@@ -1,6 +1,7 @@
 import { asPlain } from '../core/constants';
 import type { Machine } from '../core/machine';
-import { keyOfData, type Box } from '../core/values';
+import { keyOfData } from '../core/keys';
+import type { Box } from '../core/values';
 import type { Span } from '../syntax';
 import { equal, ordered } from './compare';
 import { hasFlags } from './flags';

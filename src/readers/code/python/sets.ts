@@ -1,5 +1,6 @@
 import type { Machine } from '../core/machine';
-import { keyOfData, type Box, type RecordData } from '../core/values';
+import { keyOfData } from '../core/keys';
+import type { Box, RecordData } from '../core/values';
 import type { Span } from '../syntax';
 import { show } from './show';
 

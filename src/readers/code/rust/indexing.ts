@@ -1,6 +1,7 @@
 import { callWith } from '../core/calls';
 import { readOnly } from '../core/cells';
-import { methodOf, type Machine } from '../core/machine';
+import { methodOf } from '../core/ancestry';
+import type { Machine } from '../core/machine';
 import type { Box, Place } from '../core/values';
 import { target } from '../native/pointers';
 import type { Span } from '../syntax';

@@ -1,6 +1,7 @@
 import { callWith } from '../core/calls';
 import { LIMITS } from '../core/limits';
-import { methodOf, type Machine } from '../core/machine';
+import { methodOf } from '../core/ancestry';
+import type { Machine } from '../core/machine';
 import type { Box } from '../core/values';
 import { compareBoxes, integer } from '../native/functions';
 import { cellsOf, target } from '../native/pointers';

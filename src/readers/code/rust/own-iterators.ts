@@ -1,5 +1,6 @@
 import { callWith } from '../core/calls';
-import { methodOf, type Machine } from '../core/machine';
+import { methodOf } from '../core/ancestry';
+import type { Machine } from '../core/machine';
 import type { Box, Next } from '../core/values';
 import { target } from '../native/pointers';
 import type { Span } from '../syntax';

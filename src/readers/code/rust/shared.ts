@@ -1,5 +1,6 @@
 import type { Machine } from '../core/machine';
-import { isContainer, RecordData, type Box, type Data } from '../core/values';
+import { isContainer } from '../core/keys';
+import { RecordData, type Box, type Data } from '../core/values';
 import { target } from '../native/pointers';
 
 /** What belongs to all who have an `Rc` of it. */

@@ -1,6 +1,7 @@
 import { asPlain } from '../core/constants';
 import type { Machine } from '../core/machine';
-import { fieldKey, type Arguments, type Box, type ClassData, type Data } from '../core/values';
+import { fieldKey } from '../core/keys';
+import type { Arguments, Box, ClassData, Data } from '../core/values';
 import type { Span } from '../syntax';
 
 /** What stands for a variant of an enumeration before its class is there: its number. */

@@ -7,7 +7,8 @@ import { LIMITS } from '../limits';
 import type { Machine } from '../machine';
 import type { Recorder, Tick } from '../recorder';
 import type { Slots } from '../slots';
-import { keyOfData, type Box, type Data, type Frame } from '../values';
+import { keyOfData } from '../keys';
+import type { Box, Data, Frame } from '../values';
 
 /** A step before the slots have their final numbers: where each changed slot's value came from. */
 export interface Moves {

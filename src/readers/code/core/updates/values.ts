@@ -1,5 +1,6 @@
 import { constantKey } from '../constants';
-import { keyOfData, type Data } from '../values';
+import { keyOfData } from '../keys';
+import type { Data } from '../values';
 
 /** The values of the parts of a cell; undefined where there is none. */
 export type Values = (Data | undefined)[];

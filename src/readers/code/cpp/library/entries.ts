@@ -1,6 +1,7 @@
 import { readOnly } from '../../core/cells';
 import type { Machine } from '../../core/machine';
-import { keyOfData, type Box, type Data, type Place, type RecordData } from '../../core/values';
+import { keyOfData } from '../../core/keys';
+import type { Box, Data, Place, RecordData } from '../../core/values';
 import { integer } from '../../native/functions';
 import { cellUnder, inOrder, isSet } from '../../native/tables';
 import type { Span } from '../../syntax';

@@ -1,7 +1,8 @@
 import type { Call, Entry, Part } from '../../core/library/library';
 import { box, record } from '../../core/library/parameters';
 import { using } from '../../core/library/table';
-import { fieldKey, type Box, type RecordData } from '../../core/values';
+import { fieldKey } from '../../core/keys';
+import type { Box, RecordData } from '../../core/values';
 
 /** What a builder is kept as: its text is a field of it. */
 const BUILDER = 'text builder';

@@ -2,7 +2,8 @@ import { splice } from '../../core/cells';
 import type { Call, Part } from '../../core/library/library';
 import { box, record, text } from '../../core/library/parameters';
 import { refuse, using } from '../../core/library/table';
-import { fieldKey, type Box, type Next, type RecordData, type Sequence } from '../../core/values';
+import { fieldKey } from '../../core/keys';
+import type { Box, Next, RecordData, Sequence } from '../../core/values';
 import { zeroOf } from '../../native/zeros';
 import { count } from '../../native/parameters';
 

@@ -30,11 +30,11 @@ const byWords = new WeakSet<Data>();
 
 const scanned = using([box], ({ m, at }, of) => {
   const what = byWords.has(of.data) ? 'word' : 'line';
-  if (!m.hasInput(what, at)) {
+  if (!m.input.has(what, at)) {
     tokens.set(of.data, '');
     return false;
   }
-  tokens.set(of.data, what === 'word' ? m.readWord(at) : m.readLineEnd(at));
+  tokens.set(of.data, what === 'word' ? m.input.word(at) : m.input.lineEnd(at));
   return true;
 });
 
@@ -43,8 +43,8 @@ const readString = using([box, box], (call, _of, end) => {
   const { data } = end;
   if (data.t !== 'int' || data.v !== 10n) return refuse("reading is followed up to '\\n'", 'unsupported');
   const { m, at } = call;
-  if (!m.hasInput('line', at)) return pair(call, { t: 'str', v: '' }, failed(m, 'EOF'));
-  return pair(call, { t: 'str', v: `${m.readLineEnd(at)}\n` }, NIL);
+  if (!m.input.has('line', at)) return pair(call, { t: 'str', v: '' }, failed(m, 'EOF'));
+  return pair(call, { t: 'str', v: `${m.input.lineEnd(at)}\n` }, NIL);
 });
 
 /** `fmt.Scan(&a)`: how many were read, and no error. */

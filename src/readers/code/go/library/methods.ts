@@ -1,7 +1,7 @@
 import type { Call, Part } from '../../core/library/library';
 import { box, callback, many, optional, text, type Callback } from '../../core/library/parameters';
 import { refuse, using } from '../../core/library/table';
-import { methodOf } from '../../core/machine';
+import { methodOf } from '../../core/ancestry';
 import type { Box, ClassData, Data } from '../../core/values';
 import { cellsOf, innermost, target } from '../../native/pointers';
 import { int, integer } from '../../native/functions';

@@ -1,5 +1,6 @@
 import type { Call } from '../../core/library/library';
-import { keyOfData, type Box, type Data, type RecordData } from '../../core/values';
+import { keyOfData } from '../../core/keys';
+import type { Box, Data, RecordData } from '../../core/values';
 import { sameKind } from '../comparing';
 import { comparatorOf, grown, placed } from '../orders';
 import { thrown } from '../throwing';

@@ -16,7 +16,7 @@ const reader = (flavor: string): Entry =>
 /** A whole number of so many bits, as the next word. */
 const whole = (type: 'i32' | 'i64', bits: number): Entry =>
   using([box], ({ m, at }): Data => {
-    const read = m.readWord(at);
+    const read = m.input.word(at);
     const v = /^[-+]?\d{1,19}$/.test(read) ? BigInt(read.replace('+', '')) : undefined;
     if (v === undefined || BigInt.asIntN(bits, v) !== v)
       throw thrown(m, 'InputMismatchException', `For input string: "${read}"`, at);
@@ -35,14 +35,14 @@ export const input: Part = {
       nextInt: whole('i32', 32),
       nextLong: whole('i64', 64),
       // A line that is not there is asked for.
-      next: using([box], ({ m, at }) => m.readWord(at)),
-      nextLine: using([box], ({ m, at }) => m.readLineEnd(at)),
-      hasNext: using([box], ({ m, at }) => m.hasInput('word', at)),
-      hasNextLine: using([box], ({ m, at }) => m.hasInput('line', at)),
+      next: using([box], ({ m, at }) => m.input.word(at)),
+      nextLine: using([box], ({ m, at }) => m.input.lineEnd(at)),
+      hasNext: using([box], ({ m, at }) => m.input.has('word', at)),
+      hasNextLine: using([box], ({ m, at }) => m.input.has('line', at)),
       close: pure([box], () => undefined),
     },
     lines: {
-      readLine: using([box], ({ m, at }) => (m.hasInput('line', at) ? m.readLineEnd(at) : NULL)),
+      readLine: using([box], ({ m, at }) => (m.input.has('line', at) ? m.input.lineEnd(at) : NULL)),
       close: pure([box], () => undefined),
     },
   },

@@ -1,7 +1,8 @@
 import type { Call, Entry, Part } from '../../core/library/library';
 import { optional } from '../../core/library/parameters';
 import { pure, using } from '../../core/library/table';
-import { keyOfData, type Box, type Data, type RecordData } from '../../core/values';
+import { keyOfData } from '../../core/keys';
+import type { Box, Data, RecordData } from '../../core/values';
 import { equal } from '../comparing';
 import { kindOf } from '../kinds';
 import { entriesOf, setCapacity, setComparator } from '../orders';

@@ -2,7 +2,7 @@ import type { Call, Entry, Part } from '../../core/library/library';
 import { many, optional, truth as isTrue } from '../../core/library/parameters';
 import { pure, refuse, using, type Parameter } from '../../core/library/table';
 import { call as callBox } from '../../core/calls';
-import { methodOf } from '../../core/machine';
+import { methodOf } from '../../core/ancestry';
 import type { Box, Builtin, ClassData } from '../../core/values';
 import { called, compared, comparing, equal } from '../comparing';
 import { constantOf, constantsOf, makeConstant } from '../enums';

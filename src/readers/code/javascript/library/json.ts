@@ -2,7 +2,7 @@ import type { Call, Part } from '../../core/library/library';
 import { box, optional, text } from '../../core/library/parameters';
 import { refuse, using } from '../../core/library/table';
 import { LIMITS } from '../../core/limits';
-import { methodOf } from '../../core/machine';
+import { methodOf } from '../../core/ancestry';
 import type { Box, Data, RecordData } from '../../core/values';
 import { orderedEntries } from '../iteration';
 import { show } from '../show';

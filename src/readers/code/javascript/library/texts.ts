@@ -133,8 +133,8 @@ const TEXT: Readonly<Record<string, Entry>> = {
 
 export const texts: Part = {
   functions: {
-    prompt: using([or(text, '')], ({ m, at }, said) => m.readLine(said, at)),
-    readline: using([], ({ m, at }) => m.readLine('', at)),
+    prompt: using([or(text, '')], ({ m, at }, said) => m.input.line(said, at)),
+    readline: using([], ({ m, at }) => m.input.line('', at)),
     String: pure([or(text, '')], (of) => of),
     'String.fromCharCode': pure([many(integer)], (codes) =>
       codes.map((code = 0) => String.fromCharCode(code)).join(''),

@@ -2,7 +2,8 @@ import type { Call, Entry, Part } from '../../core/library/library';
 import { box, callback, items, optional, type Callback } from '../../core/library/parameters';
 import { pure, refuse, using } from '../../core/library/table';
 import { call } from '../../core/calls';
-import { keyOfData, type Box, type Data } from '../../core/values';
+import { keyOfData } from '../../core/keys';
+import type { Box, Data } from '../../core/values';
 import { show } from '../show';
 
 /** What a function with a memory has given, by its arguments, the least recently asked first. */

@@ -1,12 +1,13 @@
 import type { Call, Part } from '../../core/library/library';
 import { box, many, option, optional, record, text, truth, value } from '../../core/library/parameters';
 import { pure, refuse, using } from '../../core/library/table';
-import { fieldKey, type Box, type Data } from '../../core/values';
+import { fieldKey } from '../../core/keys';
+import type { Box, Data } from '../../core/values';
 import { call } from '../../core/calls';
-import { isInstance, isKind, nearest } from '../../core/ancestry';
+import { isInstance, isKind, methodOf, nearest } from '../../core/ancestry';
 import { isKnownClass } from '../../core/known-classes';
 import { asPlain } from '../../core/constants';
-import { methodOf, type Machine } from '../../core/machine';
+import type { Machine } from '../../core/machine';
 import type { Span } from '../../syntax';
 import { holderOf } from '../attributes';
 import { inBase } from '../../core/super';
@@ -119,9 +120,9 @@ export const objects: Part = {
         return m.absent();
       },
     },
-    input: using([optional(value)], ({ m, at }, prompt) => m.readLine(prompt?.t === 'str' ? prompt.v : '', at)),
-    'sys.stdin.readline': using([], ({ m, at }) => `${m.readLine('', at)}\n`),
-    'sys.stdin.read': using([], ({ m, at }) => m.readRest(at)),
+    input: using([optional(value)], ({ m, at }, prompt) => m.input.line(prompt?.t === 'str' ? prompt.v : '', at)),
+    'sys.stdin.readline': using([], ({ m, at }) => `${m.input.line('', at)}\n`),
+    'sys.stdin.read': using([], ({ m, at }) => m.input.rest(at)),
     isinstance: using([box, box], (call, object, type) => isOneOf(call, object, type.data)),
     getattr: using([box, text, optional(box)], ({ m, at }, of, name, otherwise) =>
       otherwise && !hasAttribute(m, of.data, name, at) ? otherwise : m.dialect.member(m, of, name, at).read(),

@@ -8,7 +8,7 @@ import { EMPTY_TEXT, iterator, usize } from './parameters';
 function lines(call: Call): string[] {
   const { m, at } = call;
   const found: string[] = [];
-  while (m.hasInput('line', at)) found.push(m.readLineEnd(at));
+  while (m.input.has('line', at)) found.push(m.input.lineEnd(at));
   return found;
 }
 
@@ -35,12 +35,12 @@ export const input: Part = {
       flush: same,
       lines: each,
       read_line: using([box, variable], ({ m, at }, _of, into) => {
-        if (!m.hasInput('line', at)) return usize(0);
+        if (!m.input.has('line', at)) return usize(0);
         const held = into.read().data;
         // A text that was just made is empty.
         const before = held.t === 'str' ? held.v : held.t === 'unknown' && held.name === EMPTY_TEXT ? '' : undefined;
         if (before === undefined) return refuse('what this text holds before is not known', 'unsupported');
-        const line = `${m.readLineEnd(at)}\n`;
+        const line = `${m.input.lineEnd(at)}\n`;
         into.write(m.fresh({ t: 'str', v: before + line }));
         return usize(Buffer.byteLength(line));
       }),
