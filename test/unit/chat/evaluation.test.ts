@@ -84,6 +84,11 @@ describe('chat models over random words', () => {
     endpoint.answering = (_, response) => (asked++ === 0 ? '{}' : void response.writeHead(401).end());
     await assert.rejects(measure({ dress: 'python' }), /answers 401/);
     await assert.rejects(measure({ dress: 'python', length: 0 }), RangeError);
+    // One that never answers is waited for as long as is said, and no longer.
+    endpoint.answering = () => new Promise(() => undefined);
+    const slow = endpointAsker(endpoint.place(), {}, 40);
+    const one = { dress: 'python', length: 2, count: 1, seed: 5 } as const;
+    await assert.rejects(evaluateChat(chatModelAt(endpoint.place()), slow, one), /gave no answer within 0\.04 s/);
   });
 
   it('are measured in the terminal, kept with how they were asked, and compared', async () => {
