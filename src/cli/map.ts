@@ -4,7 +4,7 @@ import { overWords } from '../analysis/patching/over-words';
 import { PatchError } from '../analysis/patching/patch-error';
 import { SAMPLE_SEED } from '../analysis/sample-seed';
 import { LONGEST_TEXT } from '../analysis/language-model/defaults';
-import { isLanguageFolder } from '../models/language-model/folder';
+import { languageFolder } from './bundled';
 import { READ_OPTIONS } from './input';
 import { mapLanguage } from './map-language';
 import { mapText } from './map-text';
@@ -25,7 +25,7 @@ export const map: Verb = {
   does: 'which layer carries the state, and from which step on: states of random words put into others (docs/inside.md)',
   notes: ['A language model reads random texts of the world of a FILE, told as it is.'],
   options: [
-    { name: 'model', value: 'M', help: 'id, file or address of the model, or the folder of a language model' },
+    { name: 'model', value: 'M', help: 'id, file or address of the model, or the folder or name of a language model' },
     {
       name: 'length',
       value: 'N',
@@ -49,7 +49,7 @@ export const map: Verb = {
 async function mapModel(args: Arguments, signal: AbortSignal): Promise<number> {
   const name = args.text('model');
   if (name === undefined) throw new UsageError('which --model? (state-probe models lists them)');
-  const isLanguage = await isLanguageFolder(name);
+  const isLanguage = (await languageFolder(name)) !== undefined;
   const usual = isLanguage ? OF_TEXTS : DEFAULTS;
   const length = args.count('length', 2) ?? usual.length;
   const pairs = args.count('pairs', 1) ?? usual.pairs;
