@@ -1,5 +1,5 @@
 import { graphsIn, makerOf } from '../names';
-import { tensorOf } from '../parts';
+import { tensorOf, type Size } from '../parts';
 import type { GraphProto, NodeProto } from '../proto/onnx_pb';
 import { axesOf, Building, inOrder, integer } from './building';
 
@@ -25,7 +25,10 @@ function isWritten(graph: GraphProto, sum: NodeProto, axesOfNode: (node: NodePro
   for (const [matrix = '', vector = ''] of [product.input, [...product.input].reverse()]) {
     const apart = makerOf(graph, vector);
     if (apart?.opType !== 'Unsqueeze') continue;
-    const rank = rankOf(graph, matrix);
+    const sizes = sizesOf(graph, matrix);
+    // What has one row, or one column, is repeated instead.
+    if (!sizes || !sizes.slice(-2).every((size) => typeof size === 'number' && size > 1)) continue;
+    const rank = sizes.length;
     const over = fromEnd(axesOfNode(sum), rank);
     const by = fromEnd(axesOfNode(apart), rank);
     // Summed over the axis of the vector, which lies along the other one.
@@ -40,16 +43,16 @@ function isWritten(graph: GraphProto, sum: NodeProto, axesOfNode: (node: NodePro
   return false;
 }
 
-/** A single axis, counted from the last; undefined where there are more, or where it cannot be told. */
-function fromEnd(axes: readonly number[] | undefined, rank: number | undefined): number | undefined {
+/** A single axis, counted from the last; undefined where there are more. */
+function fromEnd(axes: readonly number[] | undefined, rank: number): number | undefined {
   const [axis, ...more] = axes ?? [];
   if (axis === undefined || more.length > 0) return undefined;
-  if (axis < 0) return axis;
-  return rank === undefined ? undefined : axis - rank;
+  return axis < 0 ? axis : axis - rank;
 }
 
-/** How many axes an input or an output of a graph declares. */
-function rankOf(graph: GraphProto, name: string): number | undefined {
+/** What an input or an output of a graph declares, of two axes or more. */
+function sizesOf(graph: GraphProto, name: string): readonly Size[] | undefined {
   const declared = [...graph.input, ...graph.output].find((one) => one.name === name);
-  return tensorOf(declared?.type)?.sizes.length;
+  const sizes = tensorOf(declared?.type)?.sizes;
+  return sizes && sizes.length > 1 ? sizes : undefined;
 }
