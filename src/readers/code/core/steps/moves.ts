@@ -24,7 +24,7 @@ export interface Moves {
 }
 
 /** A slot, or something from outside of the world: a constant, or nothing at all. */
-export type Source = number | string;
+type Source = number | string;
 export const EMPTY = 'empty';
 
 export interface Constant {

@@ -26,7 +26,7 @@ export interface Computed {
   gaveUp?: string;
 }
 
-export interface Unknown {
+interface Unknown {
   reason: string;
   /** Names of the places on which it depends, the nearest first. */
   from: () => Iterable<string>;
