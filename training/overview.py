@@ -5,6 +5,8 @@ from pathlib import Path
 from state_probe import files
 from state_probe.onnx_file import read_manifest
 
+from training.texts.readers import bundled
+
 LENGTHS = {"monoid": (4, 8, 16, 64, 256, 512, 1024, 4096, 10000), "language": (50, 100, 150, 512, 4096, 10000)}
 NAMES = {50: "1–50", 100: "51–100", 150: "101–150"}  # the bins of the languages, by their longest words
 HEADINGS = {
@@ -28,6 +30,12 @@ def table(kind: str, paths: list[Path]) -> str:
     return "\n".join([f"## {HEADINGS[kind]}", "", "| " + " | ".join(head) + " |", "|---" * len(head) + "|", *rows])
 
 
+def readers() -> str:
+    rows = [f"| [{one.id}]({one.id}.md) | {one.architecture} | {one.layers} | {one.width} | {(one.folder / 'model.onnx').stat().st_size / 1e6:.2f} |" for one in bundled()]
+    head = ["## Text readers: language models on programs, stories and games", "", "| model | architecture | layers | width | MB |", "|---" * 5 + "|"]
+    return "\n".join([*head, *rows])
+
+
 def overview(folder: Path) -> str:
     paths = sorted(folder.glob("*.onnx"))
     return "\n\n".join(
@@ -38,6 +46,7 @@ def overview(folder: Path) -> str:
             "measured, for the model is wrong before. Each model has a card; how they are made "
             "is in [training/](../training/README.md).",
             *(table(kind, paths) for kind in LENGTHS),
+            readers(),
         ]
     ) + "\n"  # fmt: skip
 

@@ -12,6 +12,7 @@ import onnx
 from state_probe.onnx_file import read_manifest, write
 
 from training import card, measurements, overview, results, theory
+from training.texts import card as reader_card
 from training.zoo import HERE, read
 
 
@@ -25,6 +26,7 @@ def main() -> int:
     said = theory.said()
     for path in sorted(folder.glob("*.onnx")):
         card.write(path, said)
+    reader_card.write_all()
     overview.write(folder)
     results.write(HERE.parent / "docs")
     return 0

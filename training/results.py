@@ -13,6 +13,7 @@ from training.manifest import trained_seeds
 from training.markdown import percent, table
 from training.measurements import ENOUGH
 from training.published import KINDS, MAMBA_ON, PARITY, SWAPS, SWAPS_DIFFER, as_stated, cut_off, ended, full, named, not_learned, reach
+from training.texts import page as text_readers
 from training.zoo import Entry, read
 
 LENGTHS = (2, 4, 8, 16, 32, 64, 128, 256, 512)
@@ -397,7 +398,8 @@ lengths, that is training, not reach; and random words may hide for long what a 
 otherwise are another test: with one write and one read in a hundred instructions the flip-flop model is wholly right on 53.5% (50.4–56.6)
 of 1,000 words of 512 symbols (`python bench/remeasure.py flip-flop-mamba-2@512 --weights i=98`).
 
-{copying.section(copied)}"""
+{copying.section(copied)}
+{text_readers.section()}"""
     return text, plots
 
 

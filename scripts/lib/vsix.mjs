@@ -9,7 +9,7 @@ import { ownerOf, WEB_RUNTIME } from './libraries.mjs';
  *
  * @param {string} target
  */
-const largest = (target) => (target === UNIVERSAL ? 25 : target.startsWith('win32') ? 36 : 33) * 2 ** 20;
+const largest = (target) => (target === UNIVERSAL ? 26.5 : target.startsWith('win32') ? 37.5 : 34.5) * 2 ** 20;
 
 const RUNTIME = 'dist/node_modules/onnxruntime-node/bin/napi-v6';
 
@@ -28,6 +28,7 @@ const ALLOWED = [
   /^extension\/syntaxes\/[a-z]+\.(tmLanguage|language-configuration)\.json$/,
   /^extension\/media\/([\w-]+\/)?[\w-]+\.(svg|png|md)$/,
   /^extension\/models\/([\w.-]+\.md|(over-training\/)?[\w.-]+\.onnx)$/,
+  /^extension\/models\/text-[\w-]+\/(model\.onnx|tokenizer\.json|config\.json)$/,
   /^extension\/docs\/[\w-]+\.md$/,
   /^extension\/docs\/images\/([\w-]+\/)?[\w-]+\.(png|svg)$/,
   /^extension\/docs\/(formats\/)?[\w-]+\.schema\.json$/,

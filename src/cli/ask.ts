@@ -129,7 +129,7 @@ async function modelsOf(args: Arguments): Promise<TextModel[]> {
   const named = args.list('models') ?? [];
   if (named.length === 0)
     throw new UsageError(
-      'which --models? (a bundled text reader, such as text-transformer-4; folders that hold model.onnx, tokenizer.json and config.json, or addresses of chat models, https://host/v1/chat/completions#MODEL)',
+      'which --models? (a bundled text reader, such as text-transformer-3; folders that hold model.onnx, tokenizer.json and config.json, or addresses of chat models, https://host/v1/chat/completions#MODEL)',
     );
   const models: TextModel[] = [];
   const inEditor = named.find(isEditorPlace);

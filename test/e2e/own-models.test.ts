@@ -28,6 +28,7 @@ describe('models of one’s own', () => {
         writeFileSync(path.join(folder, 'dropped.onnx'), model('dropped', 'Counter that was dropped'));
         writeTrackingModel(folder);
         writeFileSync(path.join(folder, 'cups.py'), program([0, 2, 1, 0]));
+        writeFileSync(path.join(folder, 'opening.pgn'), '1. e4 e5 2. Nf3 Nc6\n');
         writeFileSync(path.join(folder, 'wait.py'), `# wait\n${program([0, 2])}`);
         writeFileSync(path.join(folder, 'remote.state-probe.json'), '{\n  "layers": "two"\n}\n');
         writeFileSync(path.join(folder, 'cut.onnx'), model('cut', 'Counter cut short').subarray(0, 200));
@@ -119,13 +120,30 @@ describe('models of one’s own', () => {
     await workbench.screenshot('language-model-layers');
     await visualizer.closePanels();
     // Its second layer holds the state, on the text and on random ones.
-    await workbench.runCommand('State Probe: Examine Language Model…');
+    await workbench.runCommand('State Probe: Examine Language Model…', 'open');
+    await workbench.pick('tracking-lm', 'tracking-lm');
     await workbench.page.getByRole('tab', { name: /^tracking-lm on cups\.py/ }).waitFor();
     await workbench.lines
       .filter({ hasText: /layer.2\s+100%.*none/ })
       .first()
       .waitFor();
     await workbench.screenshot('examine-language-model');
+  });
+
+  it('stand beside bundled text readers, which are ticked and have a lane of a game too', async () => {
+    await workbench.showSection('Models');
+    await row('text-transformer-3').getByRole('checkbox').click();
+    await workbench.openFile('opening.pgn');
+    await workbench.runCommand('State Probe: Probe File');
+    const { frame, models } = await workbench.visualizer();
+    await models.filter({ hasText: 'text-transformer-3' }).click();
+    await frame
+      .getByText(/text-transformer-3 .*(right|lost)/)
+      .first()
+      .waitFor();
+    await workbench.screenshot('text-reader');
+    await workbench.showSection('Models');
+    await row('text-transformer-3').getByRole('checkbox').click();
   });
 
   it('are chat models at their address, once it is agreed that texts are sent there', async () => {

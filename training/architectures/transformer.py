@@ -2,6 +2,7 @@
 
 import torch
 from torch import nn
+from torch.nn import functional as F
 
 from training.architectures.sequence_model import Residual, SequenceModel
 
@@ -67,29 +68,49 @@ class Attention(nn.Module):
         return self.project_out(y.transpose(1, 2).flatten(2)), attention
 
 
-class TransformerLayer(nn.Module):
-    """Attention, then a feed-forward layer four times as wide, each in a residual block."""
+class ShortConvolution(nn.Module):
+    """A causal convolution of every channel by itself over the last few positions, as Primer has it (So et al. 2021)."""
 
-    def __init__(self, width: int, heads: int):
+    def __init__(self, width: int, size: int):
         super().__init__()
+        self.size = size
+        self.weight = nn.Parameter(0.3 * torch.randn(size, width))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        padded = F.pad(x, (0, 0, self.size - 1, 0))
+        return torch.stack([padded[:, k : k + x.size(1)] * self.weight[k] for k in range(self.size)]).sum(0)
+
+
+class TransformerLayer(nn.Module):
+    """Attention, then a feed-forward layer four times as wide, each in a residual block; where `convolution` is above zero, a
+    convolution over as many positions before them: what stands beside a token then need not be found by attention."""
+
+    def __init__(self, width: int, heads: int, convolution: int = 0):
+        super().__init__()
+        self.convolution = nn.Sequential(nn.LayerNorm(width), ShortConvolution(width, convolution)) if convolution else None
         self.attention = Residual(width, Attention(width, heads))
         self.norm = nn.LayerNorm(width)
         self.feed_forward = nn.Sequential(nn.Linear(width, 4 * width), nn.GELU(), nn.Linear(4 * width, width))
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        x = self.attention(x)
+        x = self.attention(self.convolved(x))
         return x + self.feed_forward(self.norm(x))
 
     def trace(self, x: torch.Tensor) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
-        x, seen = self.attention.trace(x)
+        x, seen = self.attention.trace(self.convolved(x))
         return x + self.feed_forward(self.norm(x)), seen
 
     def read_on(self, x: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        if self.convolution is not None:
+            raise NotImplementedError("the convolution needs the positions before, which are not kept")
         y, keys, values = self.attention.layer.read_on(self.attention.norm(x), keys, values)
         x = x + y
         return x + self.feed_forward(self.norm(x)), keys, values
 
+    def convolved(self, x: torch.Tensor) -> torch.Tensor:
+        return x if self.convolution is None else x + self.convolution(x)
 
-def transformer(vocabulary: int, outputs: int, layers: int, width: int, heads: int = 4) -> SequenceModel:
-    stack = [TransformerLayer(width, heads) for _ in range(layers)]
+
+def transformer(vocabulary: int, outputs: int, layers: int, width: int, heads: int = 4, convolution: int = 0) -> SequenceModel:
+    stack = [TransformerLayer(width, heads, convolution) for _ in range(layers)]
     return SequenceModel(vocabulary, outputs, width, stack, norm=True)

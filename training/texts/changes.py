@@ -10,7 +10,7 @@ def change(dice: Random, count: int, copies: float) -> tuple[list[int], list[int
     if dice.random() < copies:
         to, source = dice.sample(range(count), 2)
         return [to], [source]
-    if count > 2 and dice.random() < 0.15:
+    if count > 2 and dice.random() < 0.08:
         a, b, c = sorted(dice.sample(range(count), 3))
         return ([a, b, c], [b, c, a]) if dice.random() < 0.5 else ([a, b, c], [c, a, b])
     a, b = dice.sample(range(count), 2)

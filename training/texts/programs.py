@@ -12,11 +12,11 @@ from training.texts.words import LISTS, OTHERS, PEOPLE, THINGS, VARIABLES
 def program(dice: Random, steps: int, most: int = SLOTS) -> Telling:
     """A program of so many steps over at most `most` places, and what they hold at the end; in some it is asked on the way, too."""
     count = dice.randint(2, most)
-    is_script = dice.random() < 0.15
+    is_script = dice.random() < 0.08
     comment, end = ("//", ";") if is_script else ("#", "")
     objects = literals(dice, count)
     told = Telling("program")
-    if dice.random() < 0.9:
+    if dice.random() < 0.94:
         name = dice.choice(LISTS)
         places = [f"{name}[{k}]" for k in range(count)]
         told.say(f"{'let ' if is_script else ''}{name} = [")
@@ -35,8 +35,8 @@ def program(dice: Random, steps: int, most: int = SLOTS) -> Telling:
             told.say(f"{one}{end}\n")
     state = list(range(count))
     asks = 0.3 if dice.random() < 0.4 else 0.0
-    copies = 0.3 if dice.random() < 0.15 else 0.0
-    beside = dice.random() < 0.1  # swaps by a variable beside
+    copies = 0.3 if dice.random() < 0.1 else 0.0
+    beside = dice.random() < 0.06  # swaps by a variable beside
 
     def ask(slots: list[int]) -> None:
         told.say("\n" if told.steps else "")
@@ -73,7 +73,7 @@ def named(told: Telling, literal: str) -> int:
 
 
 def literals(dice: Random, count: int) -> list[str]:
-    if dice.random() < 0.1:
+    if dice.random() < 0.06:
         return [str(n) for n in dice.sample(range(1, 10), count)]
-    quote = dice.choice(("'", "'", "'", '"'))
+    quote = "'" if dice.random() < 0.85 else '"'
     return [f"{quote}{one}{quote}" for one in dice.sample(dice.choice((THINGS, THINGS, OTHERS, PEOPLE)), count)]

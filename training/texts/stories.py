@@ -17,14 +17,14 @@ def story(dice: Random, steps: int, most: int = SLOTS) -> Telling:
     """A story of so many steps and at most `most` people, and what they have at the end; in some it is asked on the way, too."""
     count = dice.randint(2, most)
     people = dice.sample(PEOPLE, count) if dice.random() < 0.5 else PEOPLE[:count]
-    return (plain if dice.random() < 0.7 else rewritten)(dice, steps, people)
+    return (plain if dice.random() < 0.85 else rewritten)(dice, steps, people)
 
 
 def plain(dice: Random, steps: int, people: list[str]) -> Telling:
     told = Telling("story")
     count = len(people)
     things = dice.sample(THINGS, count)
-    whose = dice.random() < 0.15
+    whose = dice.random() < 0.06
     noun = dice.choice(NOUNS)
     objects = [f"{one}'s {noun}" for one in people] if whose else [f"the {one}" for one in things]
     at = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-SLOTS = 5
+SLOTS = 4
 """The most places of a program or a story."""
 
 

@@ -24,13 +24,15 @@ from training.texts.readers import ReaderEntry, find
 CHECKPOINT_SECONDS = 20
 SEED = 1
 TEST_SEED = 1_000_000
-TOKENS = 1_536
+TOKENS = 1_024
 SHARES = {"program": 0.36, "story": 0.36, "game": 0.28}
 WARM_UP_STEPS = 150
 ANNEALING = 0.35
 """Share of the budget in which the rate falls to zero."""
 ENOUGH = 0.9
 """Answers that are right at the present number of steps before texts get longer."""
+IN_TIME = {"program": 0.4, "story": 0.4, "game": 0.8}
+"""Share of the longest texts by which they get longer in time, from a third of the budget on."""
 PLAIN, TUTORED = 0.1, 0.5
 """Weights of the loss on tokens that answer nothing, and of the tutor's."""
 
@@ -56,7 +58,7 @@ class Training:
     def longest(self, kind: str) -> int:
         """Texts get longer when they are answered, and in time even when they are not."""
         share = self.spent / (60 * self.entry.minutes)
-        return min(LONGEST[kind], max(self.steps[kind], round(0.8 * (share - 0.3) * LONGEST[kind])))
+        return min(LONGEST[kind], max(self.steps[kind], round(IN_TIME[kind] * (share - 0.3) * LONGEST[kind])))
 
     def advance(self) -> float:
         dice = Random(SEED * 1_000_003 + self.step)

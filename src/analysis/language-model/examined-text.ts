@@ -1,5 +1,6 @@
 import { append } from '../../lists/append';
 import { printable } from '../../text/printable';
+import type { Asking } from '../../reductions/telling';
 import { states, type Trace } from '../../trace/trace';
 import { percent } from '../../text/percent';
 import { table } from '../text-table';
@@ -45,11 +46,14 @@ function textOf(trace: Trace, one: Examined, { isShown, seed }: ShownOptions): s
 /** One row for each step that was asked for. */
 export function stepTable(
   trace: Trace,
-  { steps, asking }: Pick<LanguageRun, 'steps'> & { asking: Pick<LanguageRun['asking'], 'slots'> },
+  { steps, asking }: Pick<LanguageRun, 'steps'> & { asking: Pick<Asking, 'slots'> & Partial<Pick<Asking, 'dressing'>> },
 ): string {
   const truths = states(trace).slice(1);
+  const separator = asking.dressing?.shown ? ', ' : ' ';
   const names = (state: readonly number[]): string =>
-    asking.slots.map((slot) => trace.objects[state[slot] ?? -1] ?? '?').join(' ');
+    asking.slots
+      .map((slot) => asking.dressing?.shown?.(state[slot] ?? -1) ?? trace.objects[state[slot] ?? -1] ?? '?')
+      .join(separator);
   const rows = steps.flatMap((step, at) => {
     if (!step) return [];
     const truth = truths[at];

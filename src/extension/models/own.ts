@@ -181,7 +181,7 @@ async function tellOfLanguage(path: string): Promise<void> {
   if ('reason' in found) void vscode.window.showWarningMessage(`${name} is not used: ${told(found.reason, 300)}`);
   else
     void vscode.window.showInformationMessage(
-      `${name} is a language model of ${found.layers} layers. Tick it in the Models view, then probe a program or a story.`,
+      `${name} is a language model of ${found.layers} layers. Tick it in the Models view, then probe a program, a story or a game.`,
     );
 }
 

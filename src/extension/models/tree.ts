@@ -127,7 +127,7 @@ function languageItem({ id, name, architecture, layers, folder }: LanguageModel,
   item.contextValue = 'language';
   item.description = clip(`language model · ${architecture} · ${layers} layers`, 200);
   item.tooltip = safeMarkdown(
-    `${literal(folder, 1000)}\n\nAsked after the steps of a program or a story what each place holds. It runs on this machine.`,
+    `${literal(folder, 1000)}\n\nAsked after the steps of a program, a story or a game what each place holds. It runs on this machine.`,
   );
   item.checkboxState = checkBox(name, chosen);
   return item;

@@ -22,6 +22,8 @@ export interface Dressing {
   question(text: string, slot: number): string;
   /** An object as the answer, with what ends it, so that no answer is the beginning of another. */
   candidate(object: number): string;
+  /** What people are shown of an object, where that is less than its name: of a piece what it is. */
+  shown?(object: number): string;
   /** Whether objects with the same name are told as one; else nothing is asked where there are such. */
   isByKind?: true;
   /** How many slots, from the first on, can be asked about, and that of more than are asked about the busiest are; all if absent. */

@@ -40,6 +40,7 @@ export function gameDressing(world: World): Dressing {
       const piece = pieceOf(world.objects[object] ?? '');
       return piece === undefined ? ' nothing}' : ` a ${piece}}`;
     },
+    shown: (object) => pieceOf(world.objects[object] ?? '') ?? 'nothing',
     random: (length, seed) => randomGame(world, notation, length, seed),
   };
 }

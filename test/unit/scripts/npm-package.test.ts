@@ -46,6 +46,7 @@ describe('the package of the terminal front', () => {
       ],
       ...[
         'models/s5-mamba-1.onnx',
+        'models/text-transformer-3/tokenizer.json',
         'samples/shuffle.py',
         'docs/reading-words.md',
         'dist/THIRD-PARTY-NOTICES.txt',

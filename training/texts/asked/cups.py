@@ -1,0 +1,5 @@
+cups = ['pea', 'coin', 'ring', 'bean']
+cups[0], cups[1] = cups[1], cups[0]
+cups[1], cups[3] = cups[3], cups[1]
+cups[0], cups[2] = cups[2], cups[0]
+cups[2], cups[3] = cups[3], cups[2]
