@@ -53,7 +53,7 @@ describe('accuracy by length', () => {
     const told: string[] = [];
     const onProgress = ({ done, message }: { done: number; message: string }): number =>
       told.push(`${done} ${message}`);
-    const spec = paritySpec(parityManifest({ id: 'fresh', name: 'Never seen' }));
+    const spec = paritySpec(parityManifest({ id: 'fresh-words', name: 'Never seen' }));
     await measure(spec, { lengths: [4, 5], count: 10, onProgress });
     assert.deepEqual(told, [
       '0 Never seen, length 4',
