@@ -25,7 +25,7 @@ export const TEXT_MODEL_OPTIONS: readonly Option[] = [
   {
     name: 'models',
     value: 'A,B.onnx',
-    help: 'ids, files or addresses of the models to run, folders of language models, or addresses of chat models; otherwise one of each kind',
+    help: 'ids, files or addresses of the models to run, text readers among them, folders of language models, or addresses of chat models; otherwise one of each kind',
   },
   { name: 'all', help: 'every model that follows a state' },
   FOLDER_OPTION,

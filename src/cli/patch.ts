@@ -28,7 +28,11 @@ export const patch: Verb = {
     `WHAT is put in: ${FROM}. A STATE is told as all objects in the order of slots ("b a c"), or as what is to be otherwise than it is after the step ("pea=cup 3").`,
   ],
   options: [
-    { name: 'model', value: 'M', help: 'id, file or address of the model, or the folder of a language model' },
+    {
+      name: 'model',
+      value: 'M',
+      help: 'id, file or address of the model, or the folder of a language model or the name of a bundled one',
+    },
     { name: 'at', value: 'STEP', help: 'after which step, from 1; several: 3,7' },
     { name: 'layer', value: 'L', help: 'the layer whose state is replaced, 0 for the embedding, or last' },
     { name: 'state', value: 'K', help: 'the layer whose recurrent state is replaced, from 1' },
