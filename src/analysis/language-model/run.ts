@@ -86,7 +86,9 @@ export async function askModel(
   const telling = tellingOf(trace, asking.dressing, text);
   try {
     const facts = await client.language(model, 'facts', { texts: [telling] }, options);
-    const after = facts.texts[0]?.after ?? new Int32Array();
+    const told = trace.illegal?.step ?? trace.steps.length;
+    if (told === 0) return { model, reason: 'its first move is illegal, so that there is no state to ask about' };
+    const after = (facts.texts[0]?.after ?? new Int32Array()).subarray(0, told);
     const plan = planOf(after, asking.slots.length, facts.perToken, every);
     if (plan.steps.length === 0)
       return {
@@ -110,7 +112,7 @@ export async function askModel(
       ...{ model, telling, asking, facts, plan, steps, milliseconds, ...score },
       notes: [
         ...(asking.unasked === undefined ? [] : [asking.unasked.note]),
-        ...notesOn(telling, { ...facts, longest }, plan, steps),
+        ...notesOn(telling, { ...facts, longest }, plan, steps.slice(0, told)),
       ],
     };
   } catch (error) {
@@ -180,7 +182,9 @@ function notesOn(
   { every }: Plan,
   steps: readonly (LanguageStep | null)[],
 ): string[] {
-  const isCut = (texts[0]?.after.at(-1) ?? -1) < 0 || steps.at(-1) === null;
+  // Behind an illegal move there is no state, which is no fault of the model.
+  const isIllegal = steps.length < ends.length;
+  const isCut = (texts[0]?.after[steps.length - 1] ?? -1) < 0 || steps.at(-1) === null;
   const last = steps.findLastIndex((step) => step !== null) + 1;
   return [
     ...(note === undefined ? [] : [note]),
@@ -189,6 +193,7 @@ function notesOn(
           `cut after step ${last} of ${ends.length}, where text and question pass the ${longest.toLocaleString('en-US')} tokens that the model reads`,
         ]
       : []),
+    ...(isIllegal ? [`not asked from step ${steps.length + 1} of ${ends.length} on, whose move is illegal`] : []),
     ...(isCut && shorter !== null ? [shorter] : []),
     ...(every > 1 ? [`asked after every ${every} steps`] : []),
   ];

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { patchLanguage } from '../../../src/analysis/language-model/patch';
 import { probeText } from '../../../src/analysis/language-model/probes';
 import { randomAccuracy, type AccuracyAfter } from '../../../src/analysis/language-model/random-texts';
+import { askModel, isAsked } from '../../../src/analysis/language-model/run';
 import { chosenLanguages } from '../../../src/extension/models/choice';
 import { readCatalogue, type Catalogue } from '../../../src/models/catalogue';
 import { isChat } from '../../../src/models/chat/model';
@@ -85,6 +86,21 @@ describe('the bundled text readers', function () {
       // A rounding may turn an answer that hangs in the balance.
       assert.ok(Math.abs((found[0]?.right ?? 0) - (before?.right ?? NaN)) <= 2, reader.id);
     }
+  });
+
+  it('are not asked behind an illegal move, and that is what is said', async () => {
+    const [reader] = readers;
+    assert.ok(reader);
+    const text = 'e2e4 e7e5 g1f3 e1e5 b8c6';
+    const trace = await readText({ uri: 'game.uci', language: 'chess', text }, {});
+    assert.equal(trace.illegal?.step, 3);
+    const run = await askModel(trace, reader, client, { text });
+    assert.ok(isAsked(run), JSON.stringify(run));
+    assert.deepEqual(run.notes, ['not asked from step 4 of 5 on, whose move is illegal']);
+    assert.deepEqual(run.steps.map(Boolean), [true, true, true, false, false]);
+    const first = await readText({ uri: 'game.uci', language: 'chess', text: 'e2e5 e7e5' }, {});
+    const none = await askModel(first, reader, client, { text: 'e2e5 e7e5' });
+    assert.match('reason' in none ? none.reason : '', /illegal|nothing|no step/);
   });
 
   it('say what probes find after one swap, and go another way than by the last token of a step, as a patch shows', async () => {
