@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from training import densities, escapes, strings
+from training import brackets, densities, escapes, strings
 from training.markdown import percent, table
 from training.measurements import ENOUGH
 from training.published import COUNTER, KINDS, NOT_STAR_FREE, STAR_FREE, as_stated, full
@@ -124,6 +124,16 @@ def escape(id: str) -> Callable[[Models], tuple[str, str]]:
     return found
 
 
+def bracket_widths(_: Models) -> tuple[str, str]:
+    found = brackets.read()["built"]
+    if not found:
+        return UNMEASURED, "`python -m training.brackets`"
+    right = [f for f in found if f["full"] > 0.99]
+    deepest = max(found, key=lambda f: (f["sorts"], f["depth"]))
+    said = f"{len(right)} of {len(found)} built ones are right at words of {deepest['length']:,}; {deepest['bits']} bits for {deepest['sorts']} sorts, {deepest['depth']} deep"
+    return (FOUND if len(right) == len(found) else NOT_FOUND), said
+
+
 def elsewhere(place: str) -> Callable[[Models], tuple[str, str]]:
     return lambda _: ("shown", place)
 
@@ -137,6 +147,7 @@ CLAIMS = (
     Claim("… counter languages in the trained lengths, not beyond", "unbounded counters", mamba_on(COUNTER)),
     Claim("Parity needs eigenvalues below zero", "finite precision", parity),
     Claim("Two layers of a diagonal SSM model flip-flop and bounded Dyck at every length", "finite precision; built", at(10_000, "flip-flop-diagonal-ssm", "bounded-dyck-2-3-diagonal-ssm")),
+    Claim("… bounded Dyck(K, m) in width that grows with m log K", "finite precision; built", bracket_widths),
     Claim("Masked hard attention models star-free languages", "built", at(10_000, "flip-flop-hard-attention")),
     Claim("SSMs keep a flip-flop where transformers glitch", "observed; trained on 0.8 ignored, 50 symbols", flip_flops),
     Claim("Transformers copy, SSMs do not", "fixed state against attention; trained on 64 tokens, six minutes of one core at most", copying),

@@ -58,7 +58,7 @@ def wanted(entry: Entry, known: list[dict]) -> dict[str, int]:
         return {str(n): COUNT for n in (*entry.ladder, *BEYOND) if str(n) not in figures}
     lengths = dict.fromkeys(LENGTHS[kind], COUNT)
     if entry.longest:
-        return {length: COUNT for length in lengths if length not in figures and int(length) <= 4 * entry.length}
+        return {length: COUNT for length in lengths if length not in figures and int(length) <= 2 * entry.length}
     if figures.get(LENGTHS[kind][-1], 0) >= ENOUGH:
         lengths |= HORIZON[kind]
     return {length: count for length, count in lengths.items() if length not in figures}

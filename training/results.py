@@ -5,7 +5,7 @@ from pathlib import Path
 
 from state_probe import files
 
-from training import claims, copying, escapes, figure_3_page, measurements, transitions
+from training import brackets, claims, copying, escapes, figure_3_page, measurements, transitions
 from training.architectures import FAMILIES
 from training.chart import Axes, Line, Panel, chart
 from training.figure_3 import DEPTHS, GROUPS
@@ -371,7 +371,7 @@ never left words of three, so that this measures the optimiser and not the archi
 
 {reach_table(groups)}
 
-{transitions.section(rungs)}
+{transitions.section(rungs, s5 + groups)}
 ## Formal languages
 
 Predictive labels: after every symbol the model must name exactly the symbols that may come next. Trained on lengths up to 50; words
@@ -398,6 +398,7 @@ lengths, that is training, not reach; and random words may hide for long what a 
 otherwise are another test: with one write and one read in a hundred instructions the flip-flop model is wholly right on 53.5% (50.4–56.6)
 of 1,000 words of 512 symbols (`python bench/remeasure.py flip-flop-mamba-2@512 --weights i=98`).
 
+{brackets.results()}
 {copying.section(copied)}
 {text_readers.section()}"""
     return text, plots

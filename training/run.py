@@ -25,7 +25,7 @@ class Run:
     Another plan of training is a subclass: its own curriculum, `rate`, `observe`, and what is kept and said at the end.
     """
 
-    lengths: tuple[int, ...] = TEST_LENGTHS  # those that are tested at the end, up to four times the longest of the curriculum
+    lengths: tuple[int, ...] = TEST_LENGTHS  # those that are tested at the end, up to some times the longest of the curriculum
 
     def __init__(self, entry: Entry, seed: int):
         torch.manual_seed(seed)
@@ -154,4 +154,6 @@ def accuracy(run: Run, rng: np.random.Generator, sequences: int, length: int) ->
 def test(run: Run) -> dict[int, list[float]]:
     """Accuracy by length. For choosing between seeds only: the published figures come from `state-probe eval`, on other words."""
     rng = np.random.default_rng([TEST_SEED, run.seed])
-    return {length: run.tested(rng, length) for length in run.lengths if length <= 4 * run.entry.length or run.entry.ladder}
+    # A model whose words are bounded takes much for long ones.
+    longest = max(run.lengths) if run.entry.ladder else (2 if run.entry.longest else 4) * run.entry.length
+    return {length: run.tested(rng, length) for length in run.lengths if length <= longest}
