@@ -91,9 +91,21 @@ export function calculate(m: Machine, rules: Arithmetic, operator: string, left:
   const y = right.t === 'num' ? right.v : Number(b ?? NaN);
   if ((left.t === 'num' || a !== undefined) && (right.t === 'num' || b !== undefined)) {
     const v = ofReals(operator, x, y);
-    if (v !== undefined) return { t: 'num', v };
+    if (v !== undefined) return isSingle([left, right], rules) ? single(v) : { t: 'num', v };
   }
   return m.fail(at, `${operator} between ${m.dialect.show(left)} and ${m.dialect.show(right)} is not followed`);
+}
+
+/** A number of single precision. */
+export function single(v: number): Data {
+  return { t: 'num', v: Math.fround(v), type: 'f32' };
+}
+
+/** Where types are mixed the wider one counts; where they are not, the others are constants that have no type yet. */
+function isSingle(sides: readonly Data[], { promotes }: Arithmetic): boolean {
+  const reals = sides.filter((data) => data.t === 'num');
+  const singles = reals.filter((data) => data.type === 'f32');
+  return singles.length > 0 && (!promotes || singles.length === reals.length);
 }
 
 function typeOf(data: Data): string | undefined {

@@ -14,7 +14,7 @@ export function unary(m: Machine, native: Native, operator: string, operand: Box
   const data = m.inspect(target(m, operand), at);
   const literal = operand.home === null && operand.literal;
   if (operator === '+') return operand;
-  if (operator === '-' && data.t === 'num') return m.recorder.fresh({ t: 'num', v: -data.v }, literal);
+  if (operator === '-' && data.t === 'num') return m.recorder.fresh({ ...data, v: -data.v }, literal);
   const value = asInt(data);
   if (value === undefined) return m.fail(at, `${operator}${show(data)} is not followed`);
   const zero: Data = { t: 'int', v: operator === '-' ? 0n : -1n };

@@ -10,6 +10,7 @@ export function zeroOf(m: Machine, type: string, at: Span): Box | undefined {
   if (isMap(type)) return m.fresh(noMap(m, type));
   if (isIntType(type)) return m.fresh({ t: 'int', v: 0n, type });
   if (type === 'f64') return m.fresh({ t: 'num', v: 0 });
+  if (type === 'f32') return m.fresh({ t: 'num', v: 0, type });
   if (type === 'bool') return m.fresh({ t: 'bool', v: false });
   return type === 'string' ? m.fresh({ t: 'str', v: '' }) : undefined;
 }

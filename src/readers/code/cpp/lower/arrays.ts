@@ -34,12 +34,12 @@ export function arrayValue(
         if (one.type === 'initializer_pair') return unsupported(one);
         if (rest.length > 0) return arrayValue(one, rest, type, one, lower) ?? unsupported(one);
         if (one.type === 'initializer_list' && type !== undefined) return construct(one, type, named(one), lower);
-        return type !== undefined && /^[iuf]\d/.test(type)
+        return type !== undefined && (/^[iuf]\d/.test(type) || type === 'float')
           ? { at: at(one), op: 'cast', type, value: lower.expression(one) }
           : lower.expression(one);
       })
     : [];
-  const numeric = type !== undefined && NUMERIC.test(type) ? type : undefined;
+  const numeric = type !== undefined && (NUMERIC.test(type) || type === 'float') ? type : undefined;
   const list: Expr = { ...place, op: 'sequence', flavor: 'array', items, type: rest.length > 0 ? undefined : numeric };
   if (!length) return list;
   // `int a[2][3];`, and `= {0}`, which is zero in all of them.

@@ -22,7 +22,12 @@ export function declarator(node: Syntax, type: string | undefined, declare: 'blo
       return declarator(inner, '&', declare);
     }
     case 'array_declarator': {
-      const inner = declarator(required(node, 'declarator'), undefined, declare);
+      const inside = required(node, 'declarator');
+      // `int (&row)[3] = a`, `int (*p)[3] = m`: another name for an array, and what points to the rows of one.
+      const shape = inside.type === 'parenthesized_declarator' ? only(inside).type : undefined;
+      if (shape === 'reference_declarator' || shape === 'pointer_declarator')
+        return declarator(only(inside), undefined, declare);
+      const inner = declarator(inside, undefined, declare);
       const length = field(node, 'size');
       return { ...inner, lengths: [...inner.lengths, length ?? null], elements: type };
     }

@@ -54,5 +54,12 @@ function number(node: Syntax): Expr {
   }
   const isSingle = /^-?[\d.].*[fF]$/.test(node.text) && !/^-?0[xX]/.test(node.text);
   const float = Number(isSingle ? node.text.slice(0, -1) : node.text);
-  return literal(node, Number.isNaN(float) ? undefined : { t: 'num', v: isSingle ? Math.fround(float) : float });
+  return literal(
+    node,
+    Number.isNaN(float)
+      ? undefined
+      : isSingle
+        ? { t: 'num', v: Math.fround(float), type: 'f32' }
+        : { t: 'num', v: float },
+  );
 }

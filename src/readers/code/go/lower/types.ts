@@ -9,6 +9,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   rune: 'i32',
   uintptr: 'u64',
   float64: 'f64',
+  float32: 'f32',
   ...Object.fromEntries(
     [8, 16, 32, 64].flatMap((bits) => [
       [`int${bits}`, `i${bits}`],

@@ -13,6 +13,7 @@ export function zero(node: Syntax, named: Syntax, lower: Lower): Expr {
   const place = { at: at(node) };
   if (/^[iu]\d/.test(known)) return { ...place, op: 'literal', value: { t: 'int', v: 0n, type: known } };
   if (known === 'f64') return { ...place, op: 'literal', value: { t: 'num', v: 0 } };
+  if (known === 'f32') return { ...place, op: 'literal', value: { t: 'num', v: 0, type: known } };
   if (known === 'bool') return { ...place, op: 'literal', value: { t: 'bool', v: false } };
   if (known === 'string') return { ...place, op: 'literal', value: { t: 'str', v: '' } };
   if (type.type === 'slice_type')

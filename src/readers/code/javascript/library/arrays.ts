@@ -61,9 +61,10 @@ function sorted({ m, at }: Call, of: List, by: Box | undefined): Box[] {
   return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ one }) => one);
 }
 
-function search({ m, at }: Call, of: List, item: Box | undefined): number {
+function search({ m, at }: Call, of: List, item: Box | undefined, from: 'first' | 'last' = 'first'): number {
   const wanted = item ?? m.absent();
-  return of.boxes.findIndex((one) => strictlyEqual(m, one, wanted, at));
+  const isWanted = (one: Box): boolean => strictlyEqual(m, one, wanted, at);
+  return from === 'first' ? of.boxes.findIndex(isWanted) : of.boxes.findLastIndex(isWanted);
 }
 
 /** `splice`: what is taken out. */
@@ -196,6 +197,7 @@ const METHODS: Readonly<Record<string, Entry>> = {
   }),
   at: pure([list, integer], (of, index = 0) => of.boxes.at(index)),
   indexOf: using([list, optional(box), onlyTheFirst], (call, of, item) => num(search(call, of, item))),
+  lastIndexOf: using([list, optional(box), onlyTheFirst], (call, of, item) => num(search(call, of, item, 'last'))),
   includes: using([list, optional(box), onlyTheFirst], (call, of, item) => {
     // Here, other than for `===` and `indexOf`, NaN is NaN.
     const isNan = (data: Data | undefined): boolean => data?.t === 'num' && Number.isNaN(data.v);

@@ -24,6 +24,12 @@ export const functions: Part = {
   methods: {
     function: {
       call: using([box, box, many(box)], calledOn),
+      // What is given with it would have to come before what it is called with.
+      bind: using([box, box, many(box)], ({ m }, { data }, self, given) => {
+        if (data.t !== 'function' || given.length > 0)
+          return refuse('only functions of the text are bound, and to an object alone', 'unsupported');
+        return m.fresh(self.data.t === 'nothing' || data.self ? data : { ...data, self });
+      }),
       apply: using([box, box, optional(items)], (call, of, self, args) => calledOn(call, of, self, args ?? [])),
     },
   },

@@ -23,6 +23,11 @@ const newStruct: Entry = {
     if (type?.t !== 'class') return m.fail(at, 'this structure is not defined here');
     const object = m.record('struct', type);
     for (const [name, value] of keywords) m.setEntry(object, { t: 'str', v: name }, value, at);
+    const rest = positional[1] && target(m, positional[1]).data;
+    if (rest && (rest.t !== 'record' || rest.type !== type))
+      return m.fail(at, 'only one of the same type has the rest');
+    for (const { key, box } of rest?.entries.values() ?? [])
+      if (key.t === 'str' && !keywords.has(key.v)) m.setEntry(object, key, m.dialect.copied?.(m, box, at) ?? box, at);
     return m.fresh(object);
   },
 };

@@ -83,6 +83,14 @@ function joined({ m, at }: Call, of: readonly Box[], by: string): string {
   return parts.join(by);
 }
 
+/** Puts a text or a letter behind the one that a variable holds. */
+function joinedTo({ m, at }: Call, to: Place, more: Box): undefined {
+  const [before, { data }] = [heldText(m, to), target(m, more)];
+  if (before === undefined || data.t !== 'str') return refuse('joining these is not followed', 'unsupported');
+  if (before.length + data.v.length > LIMITS.size) m.fail(at, 'this text is too long', 'bounds');
+  to.write(m.fresh({ t: 'str', v: before + data.v }));
+}
+
 /** Texts cut up and made values of: https://doc.rust-lang.org/std/primitive.str.html. */
 export const texts: Part = {
   functions: {
@@ -91,14 +99,13 @@ export const texts: Part = {
       if (heldText(m, to) !== undefined) to.write(m.fresh({ t: 'str', v: '' }));
       else callWith(m, m.dialect.member(m, place.read(), 'clear', at).read(), [], at);
     }),
-    'text push_str': using([variable, box], ({ m, at }, place, more) => {
+    'text push': using([variable, box], (call, place, more) => {
       const to = variableOf(place);
-      const [before, { data }] = [heldText(m, to), target(m, more)];
-      if (before === undefined || data.t !== 'str') return refuse('joining these is not followed', 'unsupported');
-      if (before.length + data.v.length > LIMITS.size) m.fail(at, 'this text is too long', 'bounds');
-      to.write(m.fresh({ t: 'str', v: before + data.v }));
-      return undefined;
+      const { m, at } = call;
+      if (heldText(m, to) !== undefined) return joinedTo(call, to, more);
+      return callWith(m, m.dialect.member(m, place.read(), 'push', at).read(), [more], at);
     }),
+    'text push_str': using([variable, box], (call, place, more) => joinedTo(call, variableOf(place), more)),
   },
   methods: {
     int: {

@@ -1,5 +1,5 @@
 import type { Expr } from '../../core/ir';
-import { at, literal, name, required, unsupported } from '../../core/lowering';
+import { at, literal, name, only, required, unsupported } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
 import type { Lower } from './lower';
 import { scoped } from './paths';
@@ -44,7 +44,8 @@ export function callOf(node: Syntax, lower: Lower): Expr {
     };
   // A text is a value here: what changes it writes another one where it stands.
   const change = callee.type === 'field_expression' ? required(callee, 'field').text : '';
-  if (change === 'push_str' || (change === 'clear' && args.length === 0)) {
+  const mayBeText = change === 'push' && args.length === 1 && SPEAKS_OF_TEXTS.test(node.whole);
+  if (change === 'push_str' || (change === 'clear' && args.length === 0) || mayBeText) {
     const text: Expr = { ...place, op: 'address', place: lower.expression(required(callee, 'value')) };
     return { ...place, op: 'call', callee: name(callee, `text ${change}`), args: [{ value: text }, ...args] };
   }
@@ -54,10 +55,16 @@ export function callOf(node: Syntax, lower: Lower): Expr {
   return { ...place, op: 'call', callee: called, args, ...(isMade && { fresh: true }) };
 }
 
-/** `Point { x: 1, y: 2 }`: the fields come by their names. */
+/** Only then may `push` be one of a text. */
+const SPEAKS_OF_TEXTS = /\bString\b|\bto_string\b|\bto_owned\b/;
+
+/** `Point { x: 1, ..other }`: the fields come by their names, and what is left from another one. */
 export function structValue(node: Syntax, lower: Lower): Expr {
   const place = { at: at(node) };
-  const args = named(required(node, 'body')).map((one) => {
+  const fields = named(required(node, 'body'));
+  const rest = fields.filter(({ type }) => type === 'base_field_initializer').map((one) => lower.expression(only(one)));
+  const args = fields.flatMap((one) => {
+    if (one.type === 'base_field_initializer') return [];
     const value = field(one, 'value');
     const label = field(one, 'field')?.text ?? one.text;
     return {
@@ -73,7 +80,7 @@ export function structValue(node: Syntax, lower: Lower): Expr {
     ...place,
     op: 'call',
     callee: { ...place, op: 'name', name: `new struct` },
-    args: [{ value: madeOf(required(node, 'name')) }, ...args],
+    args: [{ value: madeOf(required(node, 'name')) }, ...rest.map((value) => ({ value })), ...args],
   };
 }
 

@@ -163,7 +163,7 @@ export function structOf(node: Syntax, impls: readonly Syntax[], lower: Lower): 
 
 /** The type of a field, where that says what an iterator is collected into, or what number of the text is put there. */
 function told(type: string | undefined): string | undefined {
-  return type !== undefined && /\b(Hash|BTree)(Map|Set)<|^[iu]\d+$/.test(type) ? type : undefined;
+  return type !== undefined && /\b(Hash|BTree)(Map|Set)<|^[iu]\d+$|^f32$/.test(type) ? type : undefined;
 }
 
 /** The names of what a structure or a variant holds; where they have none, their places. */

@@ -15,7 +15,9 @@ export function literalOf(node: Syntax): Expr | undefined {
     case 'float_literal':
       return literal(
         node,
-        /f32$/.test(node.text) ? undefined : { t: 'num', v: Number(node.text.replace(/f64$|_/g, '')) },
+        /f32$/.test(node.text)
+          ? { t: 'num', v: Math.fround(Number(node.text.replace(/f32$|_/g, ''))), type: 'f32' }
+          : { t: 'num', v: Number(node.text.replace(/f64$|_/g, '')) },
       );
     case 'boolean_literal':
       return truth(node, node.text === 'true');
