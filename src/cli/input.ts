@@ -156,7 +156,7 @@ function languageFor(path: string, args: Arguments): string {
 function whyOfNoLanguage(path: string): string {
   const entry = statSync(path, { throwIfNoEntry: false });
   if (!entry) return 'cannot be opened (no such file)';
-  if (entry.isDirectory()) return `this is a folder: name a file in it; of all texts in it 'dataset' makes a data set`;
+  if (entry.isDirectory()) return 'this is a folder: name a file in it, or make a data set of all texts in it (--help)';
   const other = otherThanText(path);
   return other ? `this is ${other}` : `the file's name does not tell its language: say it with --language`;
 }

@@ -71,7 +71,10 @@ export async function readCatalogue(
   // What is computed of a task is kept with it, and most models have the task of others.
   const tasks = new Map<string, Manifest['task']>();
   for (const place of places) {
-    for (const found of await modelsAt(isAddress(place) || isChatPlace(place) ? place : resolve(place), { refusal, read })) {
+    for (const found of await modelsAt(isAddress(place) || isChatPlace(place) ? place : resolve(place), {
+      refusal,
+      read,
+    })) {
       if ('reason' in found) {
         catalogue.problems.push(found);
         continue;
@@ -163,9 +166,7 @@ export async function readManifest(
 
 export function parseManifest(data: object): { manifest: Manifest } | { reason: string } {
   const manifest = manifestSchema.safeParse(data, { error: inWords });
-  return manifest.success
-    ? { manifest: manifest.data }
-    : { reason: `manifest: ${explainIssues(manifest.error)}` };
+  return manifest.success ? { manifest: manifest.data } : { reason: `manifest: ${explainIssues(manifest.error)}` };
 }
 
 function explainIssues(error: ZodError): string {

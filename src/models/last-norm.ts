@@ -47,7 +47,8 @@ export function lastNorm(bytes: Uint8Array, output: string, logits = 'logits'): 
     const node = maker.get(name);
     if (!node) continue;
     if (NORMS.has(node.operator) && node.inputs[0] === output) return normOf(node, weights, output);
-    if (LINEAR.has(node.operator)) append(
+    if (LINEAR.has(node.operator))
+      append(
         open,
         node.inputs.filter((input) => !open.includes(input)),
       );

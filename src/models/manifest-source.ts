@@ -21,8 +21,7 @@ const MOST_QUOTED = 500;
 export async function manifestData(path: string, metadata: ReadonlyMap<string, string>): Promise<ManifestData> {
   const beside = await besideText(path);
   const text = metadata.get(MANIFEST_KEY);
-  if (text === undefined && beside === undefined)
-    return { reason: `no "${MANIFEST_KEY}" entry in its metadata_props` };
+  if (text === undefined && beside === undefined) return { reason: `no "${MANIFEST_KEY}" entry in its metadata_props` };
   const within = text === undefined ? { data: {} } : parsed(text, 'manifest');
   if ('reason' in within || beside === undefined) return within;
   const over = parsed(beside, `manifest beside it (*${SIDECAR_ENDING})`);
@@ -49,7 +48,8 @@ function parsed(text: string, what: string): ManifestData {
     return { reason: printable(said.slice(0, MOST_QUOTED)) };
   }
   const twice = twiceNamed(text);
-  if (twice) return { reason: `${what}: ${printable(JSON.stringify(twice.name.slice(0, 100)))} stands twice in one object` };
+  if (twice)
+    return { reason: `${what}: ${printable(JSON.stringify(twice.name.slice(0, 100)))} stands twice in one object` };
   if (typeof data === 'object' && data !== null && !Array.isArray(data)) return { data };
   return { reason: `${what}: it: must be an object` };
 }

@@ -67,7 +67,9 @@ const languageTask = z
 
 const manifestFields = z.object({
   format: z.literal(1),
-  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits, dots, dashes and underscores, at most 64'),
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits, dots, dashes and underscores, at most 64'),
   name: text.max(120),
   architecture: text.max(60),
   /** The kind that theory knows it as, which counts where its architecture is not one of the table. */

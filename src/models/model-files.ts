@@ -34,8 +34,7 @@ export async function readModelFiles(path: string): Promise<ModelFiles> {
   const lines = [createHash('sha256').update(model).digest('hex')];
   for (const [location, needed] of externalData(model)) {
     const file = join(dirname(path), location);
-    if (!isBelow(location))
-      throw new OnnxFileError(`its weights "${printable(location)}" do not lie below its folder`);
+    if (!isBelow(location)) throw new OnnxFileError(`its weights "${printable(location)}" do not lie below its folder`);
     stamps.set(file, await stampOf(file).catch(() => missing(location)));
     const { size } = await stat(file);
     if (size < needed)
@@ -50,7 +49,8 @@ export async function readModelFiles(path: string): Promise<ModelFiles> {
   stamps.set(beside, await stampOf(beside).catch(() => ''));
   if (stamps.get(beside)) lines.push(`${await hashOf(beside, beside)}  ${basename(beside)}`);
   for (const [file, stamp] of stamps)
-    if ((await stampOf(file).catch(() => '')) !== stamp) throw new OnnxFileError('it changed while it was read; try again');
+    if ((await stampOf(file).catch(() => '')) !== stamp)
+      throw new OnnxFileError('it changed while it was read; try again');
   const [only = '', ...others] = lines;
   const digest = others.length === 0 ? only : createHash('sha256').update(lines.join('\n')).digest('hex');
   return { path, digest, bytes, stamps };

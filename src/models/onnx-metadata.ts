@@ -64,7 +64,7 @@ async function topLevelMetadata(file: FileHandle, size: number): Promise<Omit<On
   const seen = new Set<number>();
   let budget = MAX_METADATA_BYTES;
   let fields = 0;
-  for (let position = 0; position < size; ) {
+  for (let position = 0; position < size;) {
     if (++fields > MAX_FIELDS) throw new OnnxFileError(`more than ${MAX_FIELDS} top-level fields`);
     const header = readHeader(await readAt(file, position, Math.min(HEADER_BYTES, size - position)));
     const end = position + header.end;

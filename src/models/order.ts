@@ -8,7 +8,8 @@ const RANKS = new Map(ARCHITECTURES.map(({ name, order }) => [name, order]));
 export function inOrder(models: readonly Model[]): Model[] {
   return [...models].sort(({ manifest: a }, { manifest: b }) => {
     const name = compareText(a.task.name, b.task.name);
-    const architecture = compareNumber(rank(a.architecture), rank(b.architecture)) || compareText(a.architecture, b.architecture);
+    const architecture =
+      compareNumber(rank(a.architecture), rank(b.architecture)) || compareText(a.architecture, b.architecture);
     const variant = Number(b.negative ?? false) - Number(a.negative ?? false);
     return taskRank(a.task) - taskRank(b.task) || name || architecture || variant || a.layers - b.layers;
   });

@@ -68,7 +68,8 @@ async function answered(
   const response = await model.sendRequest(
     [vscode.LanguageModelChatMessage.User(text)],
     {
-      justification: 'State Probe asks it what each place in a text holds, to compare what it says with the true state.',
+      justification:
+        'State Probe asks it what each place in a text holds, to compare what it says with the true state.',
       // As most models name them; one that knows them by other names leaves them out.
       modelOptions: { temperature, seed, max_tokens: mostTokens },
     },
@@ -89,7 +90,9 @@ function inWords(error: unknown): Error {
   const reason = error instanceof Error ? error.message : String(error);
   if (!(error instanceof vscode.LanguageModelError)) return new Error(reason);
   if (error.code === vscode.LanguageModelError.NoPermissions.name)
-    return new Error(`the editor was not allowed to ask it (${reason}): probe again and allow it, or see Manage Language Model Access`);
+    return new Error(
+      `the editor was not allowed to ask it (${reason}): probe again and allow it, or see Manage Language Model Access`,
+    );
   if (error.code === vscode.LanguageModelError.Blocked.name)
     return new Error(`its provider refused the question: ${reason}`);
   return new Error(reason);

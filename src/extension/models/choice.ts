@@ -51,9 +51,14 @@ export function chosenLanguages({ languages }: Catalogue, choice: readonly strin
 /** The chosen ids of which there is no model now: its file is gone, refused, or was never here. */
 export function missingModels(
   { models, moments = [], languages }: Catalogue,
-  choice: readonly string[] | undefined): MissingModel[] {
-  const ids = new Set([...[...models, ...moments].map(({ manifest }) => manifest.id), ...languages.map(({ id }) => id)]);
-  const reason = 'there is no model of this id: the Models view lists those there are, and files and servers that give none';
+  choice: readonly string[] | undefined,
+): MissingModel[] {
+  const ids = new Set([
+    ...[...models, ...moments].map(({ manifest }) => manifest.id),
+    ...languages.map(({ id }) => id),
+  ]);
+  const reason =
+    'there is no model of this id: the Models view lists those there are, and files and servers that give none';
   return [...new Set(choice)].filter((id) => !ids.has(id)).map((id) => ({ id, reason }));
 }
 

@@ -43,7 +43,9 @@ export class FileEditor implements vscode.CustomReadonlyEditorProvider {
       const tensor = heard?.kind === 'show' ? named.get(heard.tensor) : undefined;
       if (tensor !== undefined) void this.show(uri, tensor);
     });
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), '*'));
+    const watcher = vscode.workspace.createFileSystemWatcher(
+      new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), '*'),
+    );
     for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
       event((changed) => {
         if (isSame(changed, uri)) void show();
@@ -56,7 +58,10 @@ export class FileEditor implements vscode.CustomReadonlyEditorProvider {
   }
 
   private async read(uri: vscode.Uri): Promise<{ message: FileMessage; names: ReadonlyMap<string, string> }> {
-    const failed = (reason: string) => ({ message: { kind: 'failed' as const, reason }, names: new Map<string, string>() });
+    const failed = (reason: string) => ({
+      message: { kind: 'failed' as const, reason },
+      names: new Map<string, string>(),
+    });
     if (uri.scheme !== 'file') return failed('Only files on this machine can be opened as models.');
     try {
       const facts = await (await this.inference.client()).graph(uri.fsPath);

@@ -212,7 +212,9 @@ export class ModelLibrary implements vscode.Disposable {
       places.filter((place) => !isAddress(place) && !isEditorPlace(place)),
       catalogue,
     );
-    this.log.info(`${catalogue.models.length + catalogue.languages.length} models, ${catalogue.problems.length} problems`);
+    this.log.info(
+      `${catalogue.models.length + catalogue.languages.length} models, ${catalogue.problems.length} problems`,
+    );
     for (const { path, reason } of catalogue.problems) this.log.warn(`${path}: ${reason}`);
     const asked = remote.map((place) => ({ path: shownPlace(place), reason: 'its server is being asked' }));
     // After this list is there, which they change.

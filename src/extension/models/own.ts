@@ -53,7 +53,8 @@ export class OwnModels {
   async add(chosen?: readonly vscode.Uri[]): Promise<void> {
     const places = chosen ? await placesOf(chosen) : await askForPlaces();
     const paths: string[] = [];
-    for (const place of places) if (!(isRemote(place) || isEditorPlace(place)) || (await this.mayAdd(place))) paths.push(place);
+    for (const place of places)
+      if (!(isRemote(place) || isEditorPlace(place)) || (await this.mayAdd(place))) paths.push(place);
     if (paths.length === 0) return;
     const { modelFolders } = readSettings();
     const more = paths.filter((path) => !modelFolders.includes(path));
@@ -71,7 +72,9 @@ export class OwnModels {
       return await agreesTo(this.servers, place);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      void vscode.window.showErrorMessage(`${bare(basename(shownPlace(place)), 100)} is not added: ${told(reason, 300)}`);
+      void vscode.window.showErrorMessage(
+        `${bare(basename(shownPlace(place)), 100)} is not added: ${told(reason, 300)}`,
+      );
       return false;
     }
   }
@@ -83,11 +86,16 @@ export class OwnModels {
     const { checkSummary, isAccepted } = await import('../../inference/check-file');
     const name = bare(basename(path), 100);
     if (isAccepted(result)) {
-      void vscode.window.showInformationMessage(`${name} ${bare(checkSummary(result), 200)}. Tick it in the Models view.`);
+      void vscode.window.showInformationMessage(
+        `${name} ${bare(checkSummary(result), 200)}. Tick it in the Models view.`,
+      );
       return;
     }
     const show = 'Show Checks';
-    const answer = await vscode.window.showWarningMessage(`${name} is not used: ${told(checkSummary(result), 300)}`, show);
+    const answer = await vscode.window.showWarningMessage(
+      `${name} is not used: ${told(checkSummary(result), 300)}`,
+      show,
+    );
     if (answer === show) await this.show(path, result);
   }
 
@@ -188,7 +196,10 @@ async function tellOfLanguage(path: string): Promise<void> {
 function tellOfChat(place: string): void {
   const { name, architecture } = chatModelAt(place);
   void vscode.window.showInformationMessage(
-    bare(`${name} is added. Tick it in the Models view: each probe of a program or a story then sends its text to this ${architecture}.`, 400),
+    bare(
+      `${name} is added. Tick it in the Models view: each probe of a program or a story then sends its text to this ${architecture}.`,
+      400,
+    ),
   );
 }
 
@@ -199,7 +210,9 @@ async function refusalOf(uri: vscode.Uri): Promise<string | undefined> {
   try {
     const { type } = await vscode.workspace.fs.stat(uri);
     const isTaken = Boolean(type & vscode.FileType.Directory) || ONNX.test(uri.path) || isRemote(uri.fsPath);
-    return isTaken ? undefined : `${name} is no model: add ONNX files (.onnx), folders that hold some, or addresses of models on servers.`;
+    return isTaken
+      ? undefined
+      : `${name} is no model: add ONNX files (.onnx), folders that hold some, or addresses of models on servers.`;
   } catch {
     return `${name} cannot be added: there is no such file or folder.`;
   }

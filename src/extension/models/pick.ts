@@ -33,7 +33,10 @@ export async function chooseModels(library: ModelLibrary): Promise<void> {
   const texts = languages.map((language): Item => ({
     id: language.id,
     label: bare(language.name, 120),
-    description: bare(isChat(language) ? language.architecture : `${language.architecture}, ${language.layers} layers`, 200),
+    description: bare(
+      isChat(language) ? language.architecture : `${language.architecture}, ${language.layers} layers`,
+      200,
+    ),
     picked: asked.includes(language),
   }));
   const heading: Item[] = [{ label: 'models that read the text itself', kind: vscode.QuickPickItemKind.Separator }];

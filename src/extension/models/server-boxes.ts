@@ -12,7 +12,8 @@ import { whatIsSent } from './what-is-sent';
 export async function askForAddress(): Promise<string | undefined> {
   const typed = await vscode.window.showInputBox({
     title: 'Add a model on a server',
-    prompt: 'Of a server that speaks the Open Inference Protocol (v2), or of a chat model: https://host/v1/chat/completions#MODEL',
+    prompt:
+      'Of a server that speaks the Open Inference Protocol (v2), or of a chat model: https://host/v1/chat/completions#MODEL',
     placeHolder: 'https://host/v2/models/NAME',
     ignoreFocusOut: true,
     validateInput: addressFault,
@@ -63,7 +64,9 @@ export async function setToken(servers: Servers): Promise<void> {
     password: true,
     ignoreFocusOut: true,
     validateInput: (text) =>
-      text.trim() === '' || isToken(text.trim()) ? undefined : 'A token has no spaces, line breaks, or other than ASCII.',
+      text.trim() === '' || isToken(text.trim())
+        ? undefined
+        : 'A token has no spaces, line breaks, or other than ASCII.',
   });
   if (typed === undefined) return;
   const token = typed.trim() === '' ? undefined : typed.trim();

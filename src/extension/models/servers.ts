@@ -79,7 +79,9 @@ export class Servers implements vscode.Disposable {
     if (this.isAgreed(agreementTo(place, origin))) return { origin, token: await this.secrets.get(keyOf(origin)) };
     void this.tell(place, origin);
     const what = isAddress(place) ? 'this address' : isEditorPlace(place) ? 'this model' : 'this file';
-    return { reason: `waits for you: nothing was sent to ${origin} yet; agree in the message, or by Add Model… with ${what}` };
+    return {
+      reason: `waits for you: nothing was sent to ${origin} yet; agree in the message, or by Add Model… with ${what}`,
+    };
   }
 
   /** @param agreement as of {@link agreementTo} */

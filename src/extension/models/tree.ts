@@ -69,9 +69,7 @@ export class ModelTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
       case 'model':
         return this.modelItem(node.model, node.chosen);
       case 'language':
-        return isChat(node.language)
-          ? chatItem(node.language, node.chosen)
-          : languageItem(node.language, node.chosen);
+        return isChat(node.language) ? chatItem(node.language, node.chosen) : languageItem(node.language, node.chosen);
       case 'problem':
         return problemItem(node.problem);
       case 'fact':

@@ -21,7 +21,9 @@ export function editorPlace({ vendor, id }: EditorModel): string {
 
 /** @throws RemoteError for what names none */
 export function editorModel(place: string): EditorModel {
-  const [vendor = '', id = '', ...more] = isEditorPlace(place) ? place.slice(SCHEME.length).split('/').map(decoded) : [];
+  const [vendor = '', id = '', ...more] = isEditorPlace(place)
+    ? place.slice(SCHEME.length).split('/').map(decoded)
+    : [];
   if (vendor === '' || id === '' || more.length > 0)
     throw new RemoteError(`a language model of the editor is named ${SCHEME}VENDOR/ID`);
   return { vendor, id };

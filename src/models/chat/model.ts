@@ -34,7 +34,11 @@ export function isChatPlace(place: string): boolean {
 export function chatModelAt(place: string): ChatModel {
   if (isEditorPlace(place)) {
     const { vendor, id } = editorModel(place);
-    return { ...named(id), architecture: `language model of ${printable(vendor).slice(0, MOST_ID)} in the editor`, place };
+    return {
+      ...named(id),
+      architecture: `language model of ${printable(vendor).slice(0, MOST_ID)} in the editor`,
+      place,
+    };
   }
   const { model, origin } = chatAddress(place);
   return { ...named(model), architecture: `chat model at ${new URL(origin).host}`, place };

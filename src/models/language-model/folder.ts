@@ -46,7 +46,9 @@ export async function readLanguageModel(place: string): Promise<LanguageModel | 
   const folder = resolve(place);
   const none = (reason: string): NoLanguageModel => ({ path: folder, reason });
   if (!(await isFile(join(folder, TOKENIZER))))
-    return none(`there is no ${TOKENIZER} in it: save the model's fast tokenizer beside it (tokenizer.save_pretrained)`);
+    return none(
+      `there is no ${TOKENIZER} in it: save the model's fast tokenizer beside it (tokenizer.save_pretrained)`,
+    );
   let data: unknown;
   try {
     data = JSON.parse(await readText(join(folder, CONFIG), MOST_CONFIG));

@@ -39,7 +39,9 @@ export function addressOf(text: string): Address {
   if (!url || !isAddress(text) || name === '')
     throw new RemoteError('an address of a model is https://host/v2/models/NAME');
   if (url.username !== '' || url.password !== '')
-    throw new RemoteError('an address holds no credentials: they come from STATE_PROBE_TOKEN, in the editor from State Probe: Set Token for Model Server…');
+    throw new RemoteError(
+      'an address holds no credentials: they come from STATE_PROBE_TOKEN, in the editor from State Probe: Set Token for Model Server…',
+    );
   if (url.search !== '' || url.hash !== '') throw new RemoteError('an address of a model ends with its name');
   const server = `${url.origin}${before}`;
   return { origin: url.origin, server, model: `${server}/models/${name}${version}`, name: decodeURIComponent(name) };

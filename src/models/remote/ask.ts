@@ -49,7 +49,9 @@ const MOST_REASON = 300;
  */
 export async function ask(address: Server, question: Question): Promise<Answered> {
   if (question.token !== undefined && !isPrivate(address))
-    throw new RemoteError(`${address.origin} is not encrypted, so the token is not sent there: name the server by https`);
+    throw new RemoteError(
+      `${address.origin} is not encrypted, so the token is not sent there: name the server by https`,
+    );
   // What refuses it otherwise quotes it.
   if (question.token !== undefined && !isToken(question.token))
     throw new RemoteError('the token holds what no token does: spaces, line breaks, or other than ASCII');
@@ -70,10 +72,7 @@ function signalOf({ signal }: Question): { signal?: AbortSignal } {
   return signal ? { signal } : {};
 }
 
-async function once(
-  { origin }: Server,
-  question: Question,
-): Promise<Answered | { again: string; pause: number }> {
+async function once({ origin }: Server, question: Question): Promise<Answered | { again: string; pause: number }> {
   const { url, body, headers, token, most, milliseconds, signal } = question;
   const limit = AbortSignal.timeout(milliseconds);
   try {

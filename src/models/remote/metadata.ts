@@ -51,7 +51,9 @@ export async function readRemote(place: string, asking: Asking): Promise<RemoteM
   const { url, ...over } = isAddress(place) ? { url: place } : await addressFile(place);
   const address = addressOf(url);
   if (asking.origin !== undefined && address.origin !== asking.origin)
-    throw new RemoteError(`${address.origin} was not agreed to, and nothing was sent there; reload the models to be asked`);
+    throw new RemoteError(
+      `${address.origin} was not agreed to, and nothing was sent there; reload the models to be asked`,
+    );
   const get = async (from: string): Promise<string> => {
     const { bytes } = await ask(address, { ...asking, url: from, most: MOST_METADATA, milliseconds: METADATA_MS });
     return Buffer.from(bytes).toString('utf8');
@@ -72,7 +74,9 @@ export async function readRemote(place: string, asking: Asking): Promise<RemoteM
     outputs,
     isBinary: extensions.includes('binary_tensor_data'),
     manifest,
-    digest: createHash('sha256').update([address.model, text, JSON.stringify(over)].join('\n')).digest('hex'),
+    digest: createHash('sha256')
+      .update([address.model, text, JSON.stringify(over)].join('\n'))
+      .digest('hex'),
   };
 }
 
@@ -94,7 +98,9 @@ async function addressFile(path: string): Promise<{ url: string }> {
   if (data === undefined) throw new RemoteError('it is not JSON');
   const file = fileSchema.safeParse(data);
   if (!file.success)
-    throw new RemoteError('it has no "url", the address of a model on a server; beside NAME.onnx it belongs to that file');
+    throw new RemoteError(
+      'it has no "url", the address of a model on a server; beside NAME.onnx it belongs to that file',
+    );
   return file.data;
 }
 
@@ -104,7 +110,9 @@ function checked<T>(schema: z.ZodType<T>, text: string, from: string): T {
   const found = schema.safeParse(data, { error: inWords });
   if (found.success) return found.data;
   const [issue] = found.error.issues;
-  throw new RemoteError(`${from} does not speak the Open Inference Protocol: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
+  throw new RemoteError(
+    `${from} does not speak the Open Inference Protocol: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
+  );
 }
 
 function jsonOf(text: string): object | undefined {

@@ -20,7 +20,10 @@ describe('the catalogue of models', () => {
     const c = own('c.onnx', parityManifest({ id: 'three' }));
     folder.write('own/README.md', Buffer.from('not a model'));
     const catalogue = await readCatalogue([join(folder.path, 'bundled'), join(folder.path, 'own')]);
-    assert.deepEqual(catalogue.models.map(({ path }) => path), [a, b, c]);
+    assert.deepEqual(
+      catalogue.models.map(({ path }) => path),
+      [a, b, c],
+    );
     assert.deepEqual(catalogue.models[0]?.manifest, parityManifest({ id: 'two' }));
     assert.deepEqual(catalogue.problems, []);
   });
@@ -29,7 +32,10 @@ describe('the catalogue of models', () => {
     const first = within('first')('x.onnx', parityManifest());
     const second = within('second')('y.onnx', parityManifest());
     const { models, problems } = await readCatalogue([join(folder.path, 'first'), join(folder.path, 'second')]);
-    assert.deepEqual(models.map(({ path }) => path), [first]);
+    assert.deepEqual(
+      models.map(({ path }) => path),
+      [first],
+    );
     assert.deepEqual(problems, [
       {
         path: second,
@@ -58,8 +64,14 @@ describe('the catalogue of models', () => {
     const refusal = (path: string) => (path.startsWith(root) ? 'not here' : undefined);
     const places = [join(folder.path, 'home'), linked, bad, join(folder.path, 'bad')];
     const { models, problems } = await readCatalogue(places, refusal);
-    assert.deepEqual(models.map(({ path }) => path), [free]);
-    assert.deepEqual(problems, [link, linked, bad, join(folder.path, 'bad')].map((path) => ({ path, reason: 'not here' })));
+    assert.deepEqual(
+      models.map(({ path }) => path),
+      [free],
+    );
+    assert.deepEqual(
+      problems,
+      [link, linked, bad, join(folder.path, 'bad')].map((path) => ({ path, reason: 'not here' })),
+    );
   });
 
   it('says that a folder is missing', async () => {
@@ -76,12 +88,37 @@ describe('the catalogue of models', () => {
     ['a path for an id', { ...manifest, id: '../../etc' }, /^manifest: id: letters, digits/],
     ['a missing task', { ...manifest, task: undefined }, /^manifest: task: /],
     ['an unknown kind of task', { ...manifest, task: { kind: 'magic' } }, /^manifest: task\.kind: /],
-    ['a token that is no map', { ...manifest, task: { ...task, tokens: [[0, 1], [0, 2]] } }, /task\.tokens\[1\]: must be a map over 2 slots/],
+    [
+      'a token that is no map',
+      {
+        ...manifest,
+        task: {
+          ...task,
+          tokens: [
+            [0, 1],
+            [0, 2],
+          ],
+        },
+      },
+      /task\.tokens\[1\]: must be a map over 2 slots/,
+    ],
     ['a huge degree', { ...manifest, task: { ...task, degree: 1e9 } }, /task\.degree: /],
-    ['an accuracy over one', { ...manifest, metrics: [{ length: 2, sequences: 1, full: 2, steps: 1 }] }, /metrics\[0\]\.full: /],
+    [
+      'an accuracy over one',
+      { ...manifest, metrics: [{ length: 2, sequences: 1, full: 2, steps: 1 }] },
+      /metrics\[0\]\.full: /,
+    ],
     ['escape sequences in its name', { ...manifest, name: '\u001b[2J' }, /name: control characters/],
-    ['a transition to nowhere', { ...manifest, task: { ...language, rule: { ...dfa, transitions: [[7]] } } }, /task\.rule\.transitions\[0\]: there are only 1 states/],
-    ['a symbol that is none', { ...manifest, task: { ...language, rule: { ...dfa, next: [[3]] } } }, /task\.rule\.next\[0\]\[0\]: /],
+    [
+      'a transition to nowhere',
+      { ...manifest, task: { ...language, rule: { ...dfa, transitions: [[7]] } } },
+      /task\.rule\.transitions\[0\]: there are only 1 states/,
+    ],
+    [
+      'a symbol that is none',
+      { ...manifest, task: { ...language, rule: { ...dfa, next: [[3]] } } },
+      /task\.rule\.next\[0\]\[0\]: /,
+    ],
     ['a start that is none', { ...manifest, task: { ...language, rule: { ...dfa, start: 4 } } }, /task\.rule\.start: /],
     ['a list instead of an object', [], /^manifest: it: /],
     ['many faults', {}, /; and \d+ more$/],
@@ -103,7 +140,10 @@ describe('the catalogue of models', () => {
 
   it('says that a model has no manifest', async () => {
     const path = folder.write('plain.onnx', { ...paritySpec(), metadata: {} });
-    assert.match((await readCatalogue([path])).problems[0]?.reason ?? '', /no "state-probe" entry in its metadata_props/);
+    assert.match(
+      (await readCatalogue([path])).problems[0]?.reason ?? '',
+      /no "state-probe" entry in its metadata_props/,
+    );
   });
 
   it('is not polluted by a manifest that names __proto__', async () => {

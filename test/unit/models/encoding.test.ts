@@ -32,9 +32,9 @@ function encoded(result: ReturnType<MonoidEncoder['encode']>): Encoding {
 
 describe('shortest words over a Cayley graph', () => {
   it('are as short as enumeration finds, and have the right product', () => {
-    const generators = fc.integer({ min: 1, max: 4 }).chain((degree) =>
-      fc.tuple(fc.constant(degree), fc.array(map(degree), { minLength: 1, maxLength: 3 })),
-    );
+    const generators = fc
+      .integer({ min: 1, max: 4 })
+      .chain((degree) => fc.tuple(fc.constant(degree), fc.array(map(degree), { minLength: 1, maxLength: 3 })));
     fc.assert(
       fc.property(generators, ([degree, maps]) => {
         const graph = new CayleyGraph(degree, maps);
@@ -42,7 +42,10 @@ describe('shortest words over a Cayley graph', () => {
           const wanted = element.split(',').map(Number);
           const word = graph.word(wanted);
           assert.equal(word?.length, length);
-          assert.deepEqual(word.reduce<SlotMap>((a, id) => compose(a, maps[id]!), identity(degree)), wanted);
+          assert.deepEqual(
+            word.reduce<SlotMap>((a, id) => compose(a, maps[id]!), identity(degree)),
+            wanted,
+          );
         }
       }),
       { seed: 20260101, numRuns: 200 },
@@ -50,7 +53,10 @@ describe('shortest words over a Cayley graph', () => {
   });
 
   it('do not exist outside what the generators generate', () => {
-    const graph = new CayleyGraph(4, [[1, 2, 0, 3], [0, 2, 3, 1]]);
+    const graph = new CayleyGraph(4, [
+      [1, 2, 0, 3],
+      [0, 2, 3, 1],
+    ]);
     assert.equal(graph.word([1, 0, 2, 3]), undefined, 'an odd permutation is not in A4');
     assert.ok(graph.complete);
     assert.equal(graph.size, 12);
@@ -128,8 +134,18 @@ describe('a trace as tokens', () => {
   });
 
   it('reads resets with a model that knows them', () => {
-    const flipFlop = task(3, [[0, 1, 2], [1, 1, 2], [2, 1, 2]]);
-    const { tokens } = encoded(new MonoidEncoder(flipFlop).encode(3, [[2, 1, 2], [0, 1, 2], [1, 1, 2]]));
+    const flipFlop = task(3, [
+      [0, 1, 2],
+      [1, 1, 2],
+      [2, 1, 2],
+    ]);
+    const { tokens } = encoded(
+      new MonoidEncoder(flipFlop).encode(3, [
+        [2, 1, 2],
+        [0, 1, 2],
+        [1, 1, 2],
+      ]),
+    );
     assert.deepEqual([...tokens], [2, 0, 1]);
   });
 

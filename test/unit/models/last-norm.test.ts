@@ -18,7 +18,10 @@ function residual(states: Float32Array, logits: Float32Array, width: number, cla
   const rows = states.length / width;
   const row = (at: number): number[] => [...states.subarray(at * width, (at + 1) * width), 1];
   const columns = [0, 1, 2].filter((column) => column < classes);
-  const matrix = Array.from({ length: size }, (_, at) => [...row(at), ...columns.map((c) => logits[at * classes + c] ?? 0)]);
+  const matrix = Array.from({ length: size }, (_, at) => [
+    ...row(at),
+    ...columns.map((c) => logits[at * classes + c] ?? 0),
+  ]);
   for (let pivot = 0; pivot < size; pivot++) {
     let best = pivot;
     for (let at = pivot; at < size; at++)
@@ -50,7 +53,11 @@ describe('the norm before the output layer', () => {
     );
     assert.ok(found && found.epsilon > 0 && found.epsilon < 1e-3);
     assert.equal(lastNorm(bytesOf('s5-mamba-4'), 'hidden.3'), undefined);
-    for (const [id, output] of [['s5-lstm-1', 'hidden.1'], ['s5-ids4-1', 'hidden.1'], ['s5-wfa-ssm', 'hidden.1']] as const)
+    for (const [id, output] of [
+      ['s5-lstm-1', 'hidden.1'],
+      ['s5-ids4-1', 'hidden.1'],
+      ['s5-wfa-ssm', 'hidden.1'],
+    ] as const)
       assert.equal(lastNorm(bytesOf(id), output), undefined, id);
   });
 

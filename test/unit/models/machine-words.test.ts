@@ -75,12 +75,14 @@ const oracles = {
     return c < a ? 'c' : '⊣';
   },
   /** Of the letters a to c and what else is read; what stands behind a `-` is not copied until a `+` comes. */
-  copy: (extra: string) => (word: string): string => {
-    const [told = '', again] = word.split('=');
-    if (again === undefined) return `abc${extra}=`;
-    const kept = told.replace(/-[^+]*/g, '').replace(/[^a-c]/g, '');
-    return again.length < kept.length ? (kept[again.length] ?? '') : '⊣';
-  },
+  copy:
+    (extra: string) =>
+    (word: string): string => {
+      const [told = '', again] = word.split('=');
+      if (again === undefined) return `abc${extra}=`;
+      const kept = told.replace(/-[^+]*/g, '').replace(/[^a-c]/g, '');
+      return again.length < kept.length ? (kept[again.length] ?? '') : '⊣';
+    },
 };
 const queueOf = (name: string): { rule: MachineRule; symbols: string } => {
   const { rule, alphabet } = languageNamed(name);
@@ -140,7 +142,11 @@ describe('languages with counters or a queue', () => {
       kind: 'queue',
       start: 0,
       moves: [
-        [{ to: 0, queue: 'push' }, { to: 0, queue: 'push' }, { to: 1, queue: 'keep' }],
+        [
+          { to: 0, queue: 'push' },
+          { to: 0, queue: 'push' },
+          { to: 1, queue: 'keep' },
+        ],
         [{ to: 1, queue: 'pop' }, null, null],
       ],
       ends: [false, true],

@@ -23,11 +23,21 @@ describe('manifests', function () {
     const nested = (depth: number): string => manifest('['.repeat(depth) + ']'.repeat(depth));
     assert.equal(await reasonOf(withText('fits.onnx', nested(63))), '');
     assert.equal(await reasonOf(withText('deep.onnx', nested(64))), 'manifest: it nests deeper than 64 levels');
-    assert.equal(await reasonOf(withText('deeper.onnx', '['.repeat(500_000))), 'manifest: it nests deeper than 64 levels');
-    assert.equal(await reasonOf(withText('text.onnx', manifest(JSON.stringify('"[{'.repeat(500))))), '', 'a text nests nothing');
+    assert.equal(
+      await reasonOf(withText('deeper.onnx', '['.repeat(500_000))),
+      'manifest: it nests deeper than 64 levels',
+    );
+    assert.equal(
+      await reasonOf(withText('text.onnx', manifest(JSON.stringify('"[{'.repeat(500))))),
+      '',
+      'a text nests nothing',
+    );
     const size = JSON.stringify('x'.repeat(2 ** 20));
     assert.equal(await reasonOf(withText('large.onnx', manifest(size))), 'manifest: it has more than 1 MiB');
-    assert.equal(await reasonOf(withText('wide.onnx', manifest(`"${'中'.repeat(400_000)}"`))), 'manifest: it has more than 1 MiB');
+    assert.equal(
+      await reasonOf(withText('wide.onnx', manifest(`"${'中'.repeat(400_000)}"`))),
+      'manifest: it has more than 1 MiB',
+    );
   });
 
   it('are read by another thread as by this one', async () => {

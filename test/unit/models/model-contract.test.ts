@@ -26,7 +26,9 @@ function fields(schema: Schema, prefix = ''): string[] {
 
 describe('docs/model-contract.md', () => {
   const text = readFileSync(join(__dirname, '../../../docs/model-contract.md'), 'utf8');
-  const documented = [...text.matchAll(/^\| `([^`]+)`\s*\| (required|optional)\s*\|/gm)].map(([, path, need]) => `${path} ${need}`);
+  const documented = [...text.matchAll(/^\| `([^`]+)`\s*\| (required|optional)\s*\|/gm)].map(
+    ([, path, need]) => `${path} ${need}`,
+  );
 
   it('has a row for every field of the manifest, and for no other', () => {
     const manifest = fields(z.toJSONSchema(manifestSchema) as Schema);

@@ -13,7 +13,9 @@ import { temporaryFolder } from './tiny-models';
 
 function outside(offset: number, length: number): TensorProto {
   const place = { location: 'weights.bin', offset: String(offset), length: String(length) };
-  const externalData = Object.entries(place).map(([key, value]) => create(StringStringEntryProtoSchema, { key, value }));
+  const externalData = Object.entries(place).map(([key, value]) =>
+    create(StringStringEntryProtoSchema, { key, value }),
+  );
   return create(TensorProtoSchema, { name: `at ${offset}`, externalData });
 }
 

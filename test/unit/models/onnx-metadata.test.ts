@@ -11,12 +11,15 @@ describe('the metadata of an ONNX file', () => {
 
   it('gives every key and value back, whatever characters they hold', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.dictionary(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' })), async (metadata) => {
-        const file = onnxFile({ ...paritySpec(), metadata });
-        const read = await readOnnxMetadata(folder.write('any.onnx', file));
-        assert.deepEqual(read.metadata, new Map(Object.entries(metadata)));
-        assert.equal(read.bytes, file.length);
-      }),
+      fc.asyncProperty(
+        fc.dictionary(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' })),
+        async (metadata) => {
+          const file = onnxFile({ ...paritySpec(), metadata });
+          const read = await readOnnxMetadata(folder.write('any.onnx', file));
+          assert.deepEqual(read.metadata, new Map(Object.entries(metadata)));
+          assert.equal(read.bytes, file.length);
+        },
+      ),
       { seed: 20260101, numRuns: 50 },
     );
   });
@@ -27,7 +30,7 @@ describe('the metadata of an ONNX file', () => {
     const gap = 3 * 2 ** 30;
     const file = await open(path, 'w');
     // A field of unknown number and length 3 GiB, a hole on disk, comes before the real model.
-    await file.write(Buffer.from([(99 << 3) & 0x7f | 0x80 | 2, 6, 0x80, 0x80, 0x80, 0x80, 0x0c]));
+    await file.write(Buffer.from([((99 << 3) & 0x7f) | 0x80 | 2, 6, 0x80, 0x80, 0x80, 0x80, 0x0c]));
     await file.write(whole, 0, whole.length, 7 + gap);
     await file.close();
     const read = await readOnnxMetadata(path);
@@ -40,7 +43,8 @@ describe('the metadata of an ONNX file', () => {
     for (let length = 0; length < whole.length; length++) {
       const path = folder.write('cut.onnx', whole.subarray(0, length));
       const outcome = await readOnnxMetadata(path).catch((error: unknown) => error);
-      if (outcome instanceof OnnxFileError) assert.match(outcome.message, /^(not an ONNX model|the file is cut short)$/);
+      if (outcome instanceof OnnxFileError)
+        assert.match(outcome.message, /^(not an ONNX model|the file is cut short)$/);
       // A cut between two fields leaves a model, but never one with a manifest.
       else assert.equal((outcome as { metadata: Map<string, string> }).metadata.size, 0);
     }

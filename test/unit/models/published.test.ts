@@ -24,8 +24,13 @@ function runOf(model: Model): string {
 
 /** Cells of the first table row whose first cell links to or names a thing. */
 function rowWith(text: string, mark: string | RegExp): string[] | undefined {
-  const line = text.split('\n').find((row) => row.startsWith('|') && (typeof mark === 'string' ? row.includes(mark) : mark.test(row)));
-  return line?.split('|').slice(1, -1).map((cell) => cell.trim());
+  const line = text
+    .split('\n')
+    .find((row) => row.startsWith('|') && (typeof mark === 'string' ? row.includes(mark) : mark.test(row)));
+  return line
+    ?.split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim());
 }
 
 /** Whether a cell says this share in per cent, to one decimal; half a decimal may be rounded either way. */
@@ -41,9 +46,13 @@ describe('what is published of the bundled models', () => {
       const { id, metrics } = model.manifest;
       const path = join(ROOT, `training/measurements/${runOf(model)}.json`);
       const found = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Measured) : undefined;
-      const plain = (metrics ?? []).map((metric) => Object.fromEntries(Object.entries(metric).filter(([key]) => key !== 'seeds')));
+      const plain = (metrics ?? []).map((metric) =>
+        Object.fromEntries(Object.entries(metric).filter(([key]) => key !== 'seeds')),
+      );
       // Figures in quotients of the group and by rank stand in the card and in docs/results.md alone.
-      const measured = (found?.metrics ?? []).map((metric) => Object.fromEntries(Object.entries(metric).filter(([key]) => key !== 'quotients' && key !== 'ranks')));
+      const measured = (found?.metrics ?? []).map((metric) =>
+        Object.fromEntries(Object.entries(metric).filter(([key]) => key !== 'quotients' && key !== 'ranks')),
+      );
       assert.deepEqual(plain, measured, id);
       if (found && seedOf(model) !== undefined) {
         const weights = readFileSync(join(ROOT, `training/weights/${runOf(model)}.safetensors`));
@@ -69,7 +78,10 @@ describe('what is published of the bundled models', () => {
         if (firstWrongMedian != null)
           assert.equal(inCard?.[3], firstWrongMedian.toLocaleString('en'), `${id} at ${name}: the card`);
         const shown = rows.flatMap((row) => row.get(name) ?? []);
-        assert.ok(shown.every((cell) => says(cell, full)), `${id} at ${name}: docs/results.md`);
+        assert.ok(
+          shown.every((cell) => says(cell, full)),
+          `${id} at ${name}: docs/results.md`,
+        );
         if (task.kind === 'language' || length > 512 || [2, 4, 8, 16, 32, 64, 128, 256, 512].includes(length))
           assert.ok(shown.length > 0, `${id} at ${name} is not in docs/results.md`);
       }
@@ -80,7 +92,11 @@ describe('what is published of the bundled models', () => {
 /** Every row of a table in which a model stands with its own figures, by the table's headings. */
 function rowsOf(page: string, id: string): Map<string, string>[] {
   const lines = page.split('\n');
-  const cells = (line = ''): string[] => line.split('|').slice(1, -1).map((cell) => cell.trim());
+  const cells = (line = ''): string[] =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim());
   return lines.flatMap((line, at) => {
     if (!line.startsWith('|') || !line.includes(`(../models/${id}.md)`)) return [];
     const headings = cells(lines[lines.slice(0, at).findLastIndex((row) => row.startsWith('| ---')) - 1]);

@@ -46,9 +46,17 @@ const TASKS: readonly Manifest['task'][] = [
   monoid('swaps of five', 5, swaps(5)),
   monoid('one token', 1, [[0]]),
   { ...monoid('weighted', 5, swaps(5)), weights: [3, 0, 1, 1, 1, 40, 1, 1, 1, 7, 2, 2, 2, 2, 90] } as Manifest['task'],
-  ...['parity', 'mod-3', 'flip-flop', 'dyck-1', 'shuffle-dyck-2', 'bounded-dyck-2-3', 'anbncn', 'tomita-3', 'tomita-7'].map(
-    formal,
-  ),
+  ...[
+    'parity',
+    'mod-3',
+    'flip-flop',
+    'dyck-1',
+    'shuffle-dyck-2',
+    'bounded-dyck-2-3',
+    'anbncn',
+    'tomita-3',
+    'tomita-7',
+  ].map(formal),
   ...['copy-2', 'selective-copy-4', 'switched-copy-8'].map(formal),
   (({ alphabet, rule }) => ({ kind: 'language' as const, name: 'expression', alphabet, rule }))(
     languageOfExpression('here', '(ab|c)*abb', 'abc'),

@@ -39,7 +39,10 @@ describe('words of a task with weights', () => {
     assert.equal(counts[1], 0);
     assert.deepEqual(chanceOf(weighted), [0.1, 0, 0.6, 0.3]);
     for (const [token, chance] of chanceOf(weighted).entries())
-      assert.ok(Math.abs(counts[token]! - 50_000 * chance) <= 5 * Math.sqrt(50_000 * chance * (1 - chance)), `${token}`);
+      assert.ok(
+        Math.abs(counts[token]! - 50_000 * chance) <= 5 * Math.sqrt(50_000 * chance * (1 - chance)),
+        `${token}`,
+      );
   });
 
   it('without weights are those that they always were', () => {
@@ -69,7 +72,8 @@ describe('words of a density', () => {
     });
 
   it('are none where no token changes nothing, or none changes something', () => {
-    const draw = (of: number[][], density: number) => () => wordOfDensity(generatorFor(1, 9), { tokens: of }, 9, density);
+    const draw = (of: number[][], density: number) => () =>
+      wordOfDensity(generatorFor(1, 9), { tokens: of }, 9, density);
     assert.throws(draw([[1, 0]], 0.5), /no token of its task changes nothing/);
     assert.deepEqual([...draw([[1, 0]], 1)()], new Array(9).fill(0));
     assert.throws(draw([[0, 1]], 1), /no token of its task changes anything/);

@@ -41,7 +41,10 @@ describe('the bundled text readers', function () {
     assert.deepEqual(catalogue.problems, []);
     assert.ok(readers.length >= 2, readers.map(({ id }) => id).join());
     assert.deepEqual(chosenLanguages(catalogue, undefined), []);
-    assert.deepEqual(chosenLanguages(catalogue, ['text-transformer-3']).map(({ id }) => id), ['text-transformer-3']);
+    assert.deepEqual(
+      chosenLanguages(catalogue, ['text-transformer-3']).map(({ id }) => id),
+      ['text-transformer-3'],
+    );
   });
 
   it('are small, and have layers that can be seen, all tokens of their tokenizer, and a card', async () => {
@@ -68,8 +71,13 @@ describe('the bundled text readers', function () {
       assert.equal(weights, createHash('sha256').update(file).digest('hex'), reader.id);
       assert.deepEqual(Object.keys(worlds), ['cups.py', 'hands.txt', 'game.pgn', 'game.chess']);
       const { random } = worlds['cups.py'] ?? { random: [] };
-      const rows = page.split('\n').filter((line) => line.includes(`[${reader.id}](../models/${reader.id}.md) | program`));
-      const shown = (rows[0] ?? '').split('|').slice(3).map((cell) => parseFloat(cell));
+      const rows = page
+        .split('\n')
+        .filter((line) => line.includes(`[${reader.id}](../models/${reader.id}.md) | program`));
+      const shown = (rows[0] ?? '')
+        .split('|')
+        .slice(3)
+        .map((cell) => parseFloat(cell));
       for (const [at, { share }] of random.entries())
         assert.ok(Math.abs((shown[at] ?? NaN) - 100 * share) < 0.0501, `${reader.id} after ${at + 1} steps`);
     }
@@ -126,7 +134,11 @@ describe('the bundled text readers', function () {
     assert.ok(Math.max(...probes.layers.map(({ layer }) => ofLayer(layer, 5))) < 0.5);
     assert.ok((random[4]?.low ?? 1) < (random[4]?.guess ?? 0), JSON.stringify(random[4]));
 
-    const pairs = [[0, 1], [0, 2], [1, 2]] as const;
+    const pairs = [
+      [0, 1],
+      [0, 2],
+      [1, 2],
+    ] as const;
     const changed = async (layer: number, isOther: boolean): Promise<number> => {
       let count = 0;
       for (const own of pairs)

@@ -21,7 +21,19 @@ export function parityManifest(overrides: Partial<Manifest> = {}): Manifest {
     architecture: 'counter',
     layers: 0,
     width: 2,
-    task: { kind: 'monoid', name: 'S2', degree: 2, tokens: [[0, 1], [1, 0]], classes: [[0, 1], [1, 0]] },
+    task: {
+      kind: 'monoid',
+      name: 'S2',
+      degree: 2,
+      tokens: [
+        [0, 1],
+        [1, 0],
+      ],
+      classes: [
+        [0, 1],
+        [1, 0],
+      ],
+    },
     ...overrides,
   };
 }
@@ -159,7 +171,10 @@ export function endlessSpec(overrides: Partial<Manifest> = { id: 'endless' }): M
       { op: 'Loop', inputs: ['', 'always', 'start'], outputs: ['end'], attributes: { body: { body } } },
       { op: 'Mul', inputs: ['end', 'none'], outputs: ['nothing'] },
       { op: 'Add', inputs: ['tokens', 'nothing'], outputs: ['late'] },
-      ...spec.nodes.map((node) => ({ ...node, inputs: node.inputs.map((name) => (name === 'tokens' ? 'late' : name)) })),
+      ...spec.nodes.map((node) => ({
+        ...node,
+        inputs: node.inputs.map((name) => (name === 'tokens' ? 'late' : name)),
+      })),
     ],
   };
 }

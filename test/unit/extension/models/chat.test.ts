@@ -161,7 +161,11 @@ describe('chat models, in the editor', function () {
 
     it('have a lane, and a second one in which they think in writing first, as the settings say', async () => {
       await listed();
-      changeSettings({ 'chat.reasoning': true, 'chat.every': 3, 'chat.template': 'Own words: {text} {places} {objects} {manner} {shape}' });
+      changeSettings({
+        'chat.reasoning': true,
+        'chat.every': 3,
+        'chat.template': 'Own words: {text} {places} {objects} {manner} {shape}',
+      });
       const found = await probe();
       const lanes = found?.probe.models.filter(({ id }) => id.startsWith(OWN)) ?? [];
       assert.deepEqual(

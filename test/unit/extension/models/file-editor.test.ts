@@ -42,7 +42,12 @@ describe('an ONNX file in an editor of its own', function () {
       });
       heard.fire({ kind: 'ready' });
       const message = await told;
-      for (const said of [{ kind: 'show', tensor: 'logits' }, { kind: 'show', tensor: 'no such' }, { kind: 'show' }, null])
+      for (const said of [
+        { kind: 'show', tensor: 'logits' },
+        { kind: 'show', tensor: 'no such' },
+        { kind: 'show' },
+        null,
+      ])
         heard.fire(said);
       gone.fire(undefined);
       return { told: message, html };
@@ -59,7 +64,10 @@ describe('an ONNX file in an editor of its own', function () {
       writeFileSync(path, 'no model');
       assert.deepEqual((await open(FakeUri.file(path))).told, { kind: 'failed', reason: 'not an ONNX model' });
       const elsewhere = await open(new FakeUri('vscode-vfs', '/a.onnx'));
-      assert.deepEqual(elsewhere.told, { kind: 'failed', reason: 'Only files on this machine can be opened as models.' });
+      assert.deepEqual(elsewhere.told, {
+        kind: 'failed',
+        reason: 'Only files on this machine can be opened as models.',
+      });
     } finally {
       inference.dispose();
     }

@@ -54,7 +54,12 @@ describe('models on servers, in the editor', function () {
     rmSync(folder, { recursive: true });
     assert.doesNotMatch([...editor.logged, ...editor.said].join('\n'), new RegExp(TOKEN));
     assert.doesNotMatch(JSON.stringify(editor.settings), new RegExp(TOKEN));
-    Object.assign(editor, { settings: {}, isTrusted: true, press: () => undefined, pick: (items: unknown[]) => items[0] });
+    Object.assign(editor, {
+      settings: {},
+      isTrusted: true,
+      press: () => undefined,
+      pick: (items: unknown[]) => items[0],
+    });
   });
 
   let activate: (context: vscode.ExtensionContext) => StateProbeApi;
@@ -129,7 +134,10 @@ describe('models on servers, in the editor', function () {
     editor.press = () => 'Use Server';
     await runCommand('stateProbe.addModel');
     assert.deepEqual(editor.settings['modelFolders'], [fake.url]);
-    assert.ok(editor.said.some((message) => /^parity follows the contract/.test(message)), editor.said.join('\n'));
+    assert.ok(
+      editor.said.some((message) => /^parity follows the contract/.test(message)),
+      editor.said.join('\n'),
+    );
     assert.ok(await until(() => modelOf('parity')));
   });
 
@@ -164,11 +172,15 @@ describe('models on servers, in the editor', function () {
 
   it('are not followed to another server, and what they say of a token is not repeated', async () => {
     secrets.kept.set(`stateProbe.token ${originOf(fake)}`, TOKEN);
-    fake.ways = { metadata: (_, response) => void response.writeHead(307, { location: `${other.url}?${TOKEN}` }).end() };
+    fake.ways = {
+      metadata: (_, response) => void response.writeHead(307, { location: `${other.url}?${TOKEN}` }).end(),
+    };
     changeSettings({ modelFolders: [fake.url] });
     await reasonOf(fake.url, /sends on to .*, which is not followed/);
     assert.deepEqual(other.asked, []);
-    fake.ways = { metadata: (asked, response) => send(response, { error: `no: ${asked.headers.authorization ?? ''}` }, 403) };
+    fake.ways = {
+      metadata: (asked, response) => send(response, { error: `no: ${asked.headers.authorization ?? ''}` }, 403),
+    };
     await runCommand('stateProbe.reloadModels');
     await reasonOf(fake.url, /403: no: Bearer \*\*\*/);
   });
@@ -188,7 +200,10 @@ describe('models on servers, in the editor', function () {
     fake.ways = { metadata: () => undefined };
     const { url } = other;
     other.close();
-    changeSettings({ modelFolders: [fake.url, url, 'https://h/v1/x', `https://me:hunter2@host/v2/models/x`], models: ['s5-rnn-ssm'] });
+    changeSettings({
+      modelFolders: [fake.url, url, 'https://h/v1/x', `https://me:hunter2@host/v2/models/x`],
+      models: ['s5-rnn-ssm'],
+    });
     assert.equal((await problemOf(fake.url))?.reason, 'its server is being asked');
     const { path } = (await modelOf('s5-rnn-ssm')) ?? assert.fail();
     assert.match(path, /s5-rnn-ssm/);
@@ -226,7 +241,8 @@ describe('models on servers, in the editor', function () {
     // The list does not know of it yet.
     assert.deepEqual(await statesOf(), [['parity', 'failed']]);
     assert.deepEqual(other.asked, []);
-    for (const { folder: where, glob, tell } of [...editor.watched]) if (where === folder && glob.startsWith('there')) tell();
+    for (const { folder: where, glob, tell } of [...editor.watched])
+      if (where === folder && glob.startsWith('there')) tell();
     await reasonOf(file, /nothing was sent/);
     assert.deepEqual(other.asked, []);
   });

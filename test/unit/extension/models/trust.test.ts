@@ -10,14 +10,17 @@ describe('models of a workspace that is not trusted', () => {
 
   beforeEach(() => {
     root = realpathSync(mkdtempSync(join(tmpdir(), 'state-probe-trust-')));
-    for (const folder of ['work', 'work-of-mine', 'elsewhere', 'extension/models']) mkdirSync(at(folder), { recursive: true });
+    for (const folder of ['work', 'work-of-mine', 'elsewhere', 'extension/models'])
+      mkdirSync(at(folder), { recursive: true });
   });
   afterEach(() => rmSync(root, { recursive: true }));
 
   it('are refused, and no others', async () => {
     const refusal = await refusalBy([at('work')], at('extension/models'));
-    for (const path of [at('work'), at('work/x.onnx'), at('work/deep/..x/y.onnx')]) assert.match(refusal(path) ?? '', /not trusted/);
-    for (const path of [at('work-of-mine/x.onnx'), at('elsewhere/x.onnx'), root]) assert.equal(refusal(path), undefined);
+    for (const path of [at('work'), at('work/x.onnx'), at('work/deep/..x/y.onnx')])
+      assert.match(refusal(path) ?? '', /not trusted/);
+    for (const path of [at('work-of-mine/x.onnx'), at('elsewhere/x.onnx'), root])
+      assert.equal(refusal(path), undefined);
   });
 
   it('are those of each of its folders, a linked one among them', async () => {

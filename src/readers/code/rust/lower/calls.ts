@@ -3,6 +3,7 @@ import { at, literal, name, only, required, unsupported } from '../../core/lower
 import { field, named, type Syntax } from '../../syntax';
 import type { Lower } from './lower';
 import { scoped } from './paths';
+import { isCell } from './places';
 import { methodByPlace } from './reseating';
 import { typeOf } from './types';
 
@@ -44,9 +45,10 @@ export function callOf(node: Syntax, lower: Lower): Expr {
     };
   // A text is a value here: what changes it writes another one where it stands.
   const change = callee.type === 'field_expression' ? required(callee, 'field').text : '';
-  const mayBeText = change === 'push' && args.length === 1 && SPEAKS_OF_TEXTS.test(node.whole);
-  if (change === 'push_str' || (change === 'clear' && args.length === 0) || mayBeText) {
-    const text: Expr = { ...place, op: 'address', place: lower.expression(required(callee, 'value')) };
+  const isPush = change === 'push' && args.length === 1 && SPEAKS_OF_TEXTS.test(node.whole);
+  const held = change !== '' && object ? lower.expression(object) : undefined;
+  if (held && (change === 'push_str' || (change === 'clear' && args.length === 0) || (isPush && isCell(held)))) {
+    const text: Expr = { ...place, op: 'address', place: held };
     return { ...place, op: 'call', callee: name(callee, `text ${change}`), args: [{ value: text }, ...args] };
   }
   // What begins with a capital is a structure or a variant, and is made.
