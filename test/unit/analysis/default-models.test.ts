@@ -55,6 +55,11 @@ describe('the models that run by default', () => {
     assert.deepEqual(ids(defaultModels(models)), ['w', 't']);
   });
 
+  it('have none whose words are bounded, deep as it may be: it does much for each token', () => {
+    const bounded = model('bounded', 's4', 9, { sizes: { longest: 64 } });
+    assert.deepEqual(ids(defaultModels([bounded, model('plain', 's4', 1)])), ['plain']);
+  });
+
   it('all follow the task with the most states, and no language', () => {
     const models = [model('small', 's4', 9, { task: nothing }), model('l', 'lstm', 9, { task: parity })];
     assert.deepEqual(ids(defaultModels([...models, model('s2', 's4', 1)])), ['s2']);
