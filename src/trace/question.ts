@@ -125,7 +125,7 @@ export function saysSame(one: string, other: string): boolean {
   const areNamed = [one, other].every((text) => /['’]s\b/.test(text));
   const [a, b] = areNamed ? [one, other] : [unowned(one), unowned(other)];
   if (isElsewhere(one, other)) return false;
-  return bare(a) === bare(b) || listed(a) === listed(b);
+  return bare(a) === bare(b) || listed(a, !areNamed) === listed(b, !areNamed);
 }
 
 /** `coat` of `Lucía's coat` and of `her coat`. */
@@ -136,10 +136,10 @@ function unowned(text: string): string {
   );
 }
 
-function listed(text: string): string {
+function listed(text: string, isUnowned: boolean): string {
   return text
     .split(/,|\band\b/i)
-    .map(bare)
+    .map((each) => bare(isUnowned ? unowned(each.trim()) : each))
     .filter((each) => each !== '')
     .sort()
     .join('|');

@@ -7,7 +7,9 @@ import type { Reader } from '../reader';
 import { NOT_READ } from '../not-read';
 import { inWorld } from './telling/answers';
 import { PeopleTravel } from './cast/whereabouts';
+import { readFrames } from './frames/read';
 import { readProse } from './prose/read';
+import { contradiction } from './guard/contradiction';
 import { NotAccounted } from './guard/fault';
 import { guarded } from './guard/guard';
 import { heard } from './language/reports';
@@ -37,7 +39,7 @@ import { worldOf } from './telling/world';
 export const readNarrative: Reader = async (source) => {
   const lines = new Lines(source.text);
   try {
-    return read(source, lines);
+    return checked(source, lines);
   } catch (error) {
     if (!(error instanceof NotationError)) throw error;
     throw new SourceError(source.uri, lines.range(error.start, error.end), error.reason);
@@ -45,6 +47,39 @@ export const readNarrative: Reader = async (source) => {
 };
 
 const NOT_ANSWERED = 'not answered, because ';
+
+/**
+ * As the two readers that know set phrases and free words read it, or, where they do not, as its sentences are when each is parsed as a
+ * whole. Where both ways come to an end and the ends differ, neither is believed.
+ */
+function checked(source: SourceText, lines: Lines): Trace {
+  const found = outcome(() => read(source, lines));
+  const framed = outcome(() => readInFrames(source, lines));
+  if ('trace' in found && isAnswered(found.trace)) {
+    const other = 'trace' in framed && isAnswered(framed.trace) ? contradiction(found.trace, framed.trace) : undefined;
+    // One of them passed over a sentence that names somebody, the other accounts for all
+    const isFuller = 'trace' in framed && overlooked(framed.trace).length === 0;
+    if (other && isFuller && overlooked(found.trace).some(({ isNamed }) => isNamed)) return framed.trace;
+    if (other) throw new NotationError(lines.offset(other.range.start), lines.offset(other.range.end), other.reason);
+    return found.trace;
+  }
+  if ('trace' in framed && isAnswered(framed.trace)) return framed.trace;
+  if ('error' in found) throw found.error;
+  return found.trace;
+}
+
+function readInFrames(source: SourceText, lines: Lines): Trace {
+  const part = lines.selected(source);
+  const { segments, options } = sentencesOf(tokenize(source.text, part.start, part.end));
+  const told = askedLast(segments);
+  const trace = readFrames(told, {
+    source,
+    place: (span) => ({ text: source.text.slice(span.start, span.end), range: lines.range(span.start, span.end) }),
+    notRead: NOT_READ,
+    options: options.map((option) => ({ label: option.label, text: optionText(option, source.text) })),
+  });
+  return guarded(trace, told, lines, true);
+}
 
 function read(source: SourceText, lines: Lines): Trace {
   const part = lines.selected(source);

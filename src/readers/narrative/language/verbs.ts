@@ -74,7 +74,7 @@ const SENSES: Readonly<Record<Sense, string>> = {
     'seem appear sound become turn prove remain stay belong matter cost weigh measure count add calculate decide agree disagree accept refuse decline deny ' +
     'admit confess lie promise swear warn threaten joke kid pretend act behave perform rehearse applaud clap bore surprise amuse delight please annoy irritate ' +
     'upset anger scare frighten startle shock amaze astonish impress disappoint confuse puzzle interest excite tire exhaust distract disturb bother ' +
-    'need require deserve owe afford depend differ resemble match fit suit hurt ache itch heal recover suffer die survive live exist work labour toil earn spend ' +
+    'control operate need require deserve owe afford depend differ resemble match fit suit hurt ache itch heal recover suffer die survive live exist work labour toil earn spend ' +
     'phone call text email post announce report describe mention discuss debate plan prepare organise organize arrange expect hope await ' +
     'shake tremble wobble sway swing spin twirl whirl bounce skip juggle balance trip stumble fall tumble slip slump collapse faint duck dodge ' +
     'photograph film record sign stamp tie untie zip wrap fasten loosen tighten fix mend repair adjust tune light extinguish whisper plug burp hiccup snort sniff ' +

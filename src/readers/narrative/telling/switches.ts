@@ -3,7 +3,7 @@ import { fault } from '../cast/roster';
 import type { Event, Span } from '../phrases/said';
 
 /** What lights, doors and coins can be: states, by the words for them, two of them for most; what is `set to low` can be more. */
-const KINDS: readonly (readonly (readonly string[])[])[] = [
+export const STATE_KINDS: readonly (readonly (readonly string[])[])[] = [
   [['off'], ['on']],
   [
     ['closed', 'shut'],
@@ -39,12 +39,12 @@ const KINDS: readonly (readonly (readonly string[])[])[] = [
 ];
 
 /** The words for a state, the longest first. */
-export const STATE_WORDS: readonly string[] = KINDS.flat(2).sort((a, b) => b.length - a.length);
+export const STATE_WORDS: readonly string[] = STATE_KINDS.flat(2).sort((a, b) => b.length - a.length);
 
 /** Where words for a state stand: which pair, and which of the two. */
 function stateOf(words: string): { kind: number; value: number } | undefined {
-  const kind = KINDS.findIndex((states) => states.some((names) => names.includes(words)));
-  const value = KINDS[kind]?.findIndex((names) => names.includes(words)) ?? -1;
+  const kind = STATE_KINDS.findIndex((states) => states.some((names) => names.includes(words)));
+  const value = STATE_KINDS[kind]?.findIndex((names) => names.includes(words)) ?? -1;
   return value < 0 ? undefined : { kind, value };
 }
 
@@ -55,7 +55,7 @@ export function stateNamed(word: string): boolean {
 
 /** Colours: a thing of which one is said is only followed when it changes, or is asked about. */
 export function isColour(words: string): boolean {
-  return (KINDS[stateOf(words)?.kind ?? -1]?.length ?? 0) > 2;
+  return (STATE_KINDS[stateOf(words)?.kind ?? -1]?.length ?? 0) > 2;
 }
 
 /** At most so many values of one thing that can be set to anything. */
@@ -104,7 +104,7 @@ export class Switches {
     const state = stateOf(is);
     if (!state) throw fault(span, `'${is}' is no state that is known`);
     const { kind, value } = state;
-    const states = KINDS[kind] ?? [];
+    const states = STATE_KINDS[kind] ?? [];
     this.add(what, { states, value, isOpen: false }, is, span);
   }
 

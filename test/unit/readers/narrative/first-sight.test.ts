@@ -27,6 +27,9 @@ import { SourceError } from '../../../../src/trace/source';
  * of a warehouse and a game master would tell them, before the reader was looked at: 25 were answered right then, and one wrong in its
  * form alone (`the printer` is `new printer`). Of the 30 of the nineteenth, written and tried after the changes for these, 19 were
  * answered right at first sight and none wrong, but five traces said something wrong beside the answer, as did some of the eighteenth.
+ * The 60 of the twentieth were written in six voices before the reader was looked at: 31 were answered right, 2 wrong and 3 in form
+ * alone (`the yellow ones` are yellow boots). The 30 of the twenty-first, in six others, were tried when sentences were parsed as
+ * wholes, too: 16 were right, and one wrong beside its answer.
  */
 const STORIES = JSON.parse(readFileSync(path.join(__dirname, 'first-sight.json'), 'utf8')) as {
   set: number;
@@ -40,7 +43,7 @@ const HELPS =
   /this would be: '|not certain|nothing was said|was said to|is not one of those|write|does not say|say first|number \d+ of what|are meant|has nothing|was not said|story is about|nobody was said|with nothing|takes? along|holds things itself|does not have|now, not|nothing changes hands|this story follows|is between two|is not read|is with|said to hold|is not a verb|are followed together|name each one|already|has to do with|is in .* now/;
 
 describe('stories with a question, as they are read at first sight', () => {
-  for (const set of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19])
+  for (const set of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21])
     it(`set ${set}: those that are read are answered right, and the others refused with what is missing`, async () => {
       for (const { story, answer, refused } of STORIES.filter((each) => each.set === set)) {
         const read = readNarrative({ uri: 'a.txt', language: 'narrative', text: story }, {});
@@ -57,16 +60,18 @@ describe('stories with a question, as they are read at first sight', () => {
       }
     });
 
-  it('are 992, of which at least 739 are read', () => {
-    assert.equal(STORIES.length, 992);
-    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 739);
+  it('are 1082, of which at least 812 are read', () => {
+    assert.equal(STORIES.length, 1082);
+    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 812);
   });
 
   for (const [set, least] of [
     [8, 50],
     [12, 50],
     [18, 50],
-    [19, 22],
+    [19, 24],
+    [20, 50],
+    [21, 20],
   ] as const)
     it(`set ${set}: at least ${least} are answered`, () =>
       assert.ok(STORIES.filter((each) => each.set === set && !each.refused).length >= least));

@@ -1,0 +1,138 @@
+import { fromMoves } from '../../../../algebra/notation';
+import { identity } from '../../../../algebra/maps';
+import { Holdings } from '../../cast/holdings';
+import type { MapStep, TableStep } from '../../../../trace/trace';
+import type { Cell, Scene } from './scene';
+
+type Act = Pick<MapStep, 'map'> | Pick<TableStep, 'cell' | 'table'>;
+
+/** The world of a story as places of those who hold something, and cells. */
+export interface Shape {
+  slots: string[];
+  objects: string[];
+  initial: number[];
+  cells?: Record<string, string[]>;
+  acts: Act[];
+  slotsOf: (holder: number) => number[];
+  objectOf: (thing: number) => number;
+  cellSlot: (cell: Cell) => number;
+  valueOf: (name: string) => number;
+  holders: string[];
+  empties: number[];
+  carriers: (number | null)[];
+}
+
+/** Most of one thing that is counted. */
+const MOST = 1000;
+
+export function shapeOf(scene: Scene): Shape {
+  const { happened } = scene;
+  const used = new Set([...scene.first.values(), ...happened.flatMap(({ moves }) => moves.map(({ to }) => to))]);
+  const order = scene.all
+    .filter(({ id }) => used.has(id) || (scene.holders.has(id) && !scene.isOutside(id) && !scene.first.has(id)))
+    .map(({ id }) => id);
+  const holdings = new Holdings();
+  order.forEach(() => holdings.addHolder());
+  const numberOf = new Map<number, number>();
+  const thingOf: number[] = [];
+  for (const [thing, holder] of scene.first) {
+    numberOf.set(thing, holdings.addThing(order.indexOf(holder)));
+    thingOf.push(thing);
+  }
+  const placeMoves = happened.map(({ moves }) =>
+    holdings.go(moves.map(({ thing, to }) => ({ thing: numberOf.get(thing) ?? -1, to: order.indexOf(to) }))),
+  );
+  const first = holdings.initial(() => false);
+  const starts = first.map((_, k) => first.slice(0, k).reduce((sum, places) => sum + places.length, 0));
+  const contents = first.flat();
+  const empties = contents.flatMap((thing, slot) => (thing === null ? [slot] : []));
+  const names = named(scene, thingOf);
+  const holderNames = named(scene, order);
+  const objectOf = (thing: number) => contents.indexOf(numberOf.get(thing) ?? -1);
+  // What is in a box that was brought somewhere is there; in one that stands where it stood, in it
+  const isBrought = (holder: number) => scene.before.has(holder) && scene.is(scene.where(holder) ?? holder, 'place');
+  const climbs = (holder: number) => numberOf.has(holder) && (scene.is(holder, 'person') || isBrought(holder));
+  const cells = scene.cells.filter((cell) => cell.counts !== undefined || happened.some(({ turn }) => turn));
+  const valuesOf = (cell: Cell) =>
+    cell.counts === undefined ? cell.values : identity(mostOf(scene, cell.counts) + 1).map(String);
+  const values = [...new Set(cells.flatMap(valuesOf))];
+  const valueOf = (value: string) => contents.length + values.indexOf(value);
+  const size = contents.length + cells.length;
+  const cellNames = cells.map(({ name }, k) =>
+    cells.some((other, j) => j < k && other.name === name) ? `${name} ${k + 1}` : name,
+  );
+  return {
+    slots: [
+      ...first.flatMap((places, k) =>
+        places.map((_, place) => (holderNames[k] ?? '') + (places.length > 1 ? ` (${place + 1})` : '')),
+      ),
+      ...cellNames,
+    ],
+    objects: [
+      ...contents.map((thing, slot) =>
+        thing === null ? (empties.length === 1 ? 'empty' : `empty ${empties.indexOf(slot) + 1}`) : (names[thing] ?? ''),
+      ),
+      ...values,
+    ],
+    initial: [
+      ...identity(contents.length),
+      ...cells.map((cell) => valueOf(cell.counts === undefined ? (cell.values[cell.first] ?? '') : String(cell.first))),
+    ],
+    ...(cells.length > 0 && {
+      cells: Object.fromEntries(cells.map((cell, k) => [cellNames[k] ?? '', [...valuesOf(cell)]])),
+    }),
+    acts: happened.map(({ turn }, k): Act => {
+      const cell = turn && scene.cells[turn.cell];
+      if (turn && cell) {
+        const name = cellNames[cells.indexOf(cell)] ?? '';
+        const all = valuesOf(cell).length;
+        return {
+          cell: name,
+          table: turn.table ?? identity(all).map((value) => (((value + turn.more) % all) + all) % all),
+        };
+      }
+      const at = (place: { holder: number; place: number }) => (starts[place.holder] ?? 0) + place.place;
+      const moves = placeMoves[k] ?? [];
+      return { map: [...fromMoves(new Map(moves.map(({ to, from }) => [at(to), at(from)])), size)] };
+    }),
+    slotsOf: (holder) => {
+      const k = order.indexOf(holder);
+      return identity(first[k]?.length ?? 0).map((place) => (starts[k] ?? 0) + place);
+    },
+    objectOf,
+    cellSlot: (cell) => contents.length + cells.indexOf(cell),
+    valueOf,
+    holders: first.flatMap((places, k) => places.map(() => holderNames[k] ?? '')),
+    empties,
+    carriers: first.flatMap((places, k) =>
+      places.map(() => (climbs(order[k] ?? -1) ? objectOf(order[k] ?? -1) : null)),
+    ),
+  };
+}
+
+/** The most of what is counted that anybody can have: all that there is at any time. */
+function mostOf(scene: Scene, good: string): number {
+  let all = scene.cells.filter(({ counts }) => counts === good).reduce((sum, { first }) => sum + first, 0);
+  let most = all;
+  for (const { turn } of scene.happened) {
+    if (turn?.more === undefined || scene.cells[turn.cell]?.counts !== good) continue;
+    all += turn.more;
+    most = Math.max(most, all);
+  }
+  return Math.min(MOST, most);
+}
+
+/** Names as they are written; of two with the same each with whose it is. */
+function named(scene: Scene, ids: readonly number[]): string[] {
+  const shown = ids.map((id) => {
+    const entity = scene.get(id);
+    const isPlace =
+      entity.kind === 'place' && !entity.isName && entity.label === undefined && entity.shown !== 'outside';
+    return isPlace ? `the ${entity.shown}` : entity.shown;
+  });
+  return shown.map((name, k) => {
+    if (shown.indexOf(name) === k && shown.lastIndexOf(name) === k) return name;
+    const holder = scene.get(ids[k] ?? -1).owner ?? scene.first.get(ids[k] ?? -1);
+    return holder === undefined ? `${name} ${k + 1}` : `${scene.get(holder).shown}'s ${name}`;
+  });
+}
