@@ -16,6 +16,7 @@ import { Lines } from '../trace/lines';
 import { SourceError, type SourceText } from '../trace/source';
 import { states, type Trace } from '../trace/trace';
 import type { ChatGroup, ChatSet } from './chat-sets';
+import { append } from '../lists/append';
 
 /** What a text is told as that is its own: it has no other dress. */
 const AS_IT_STANDS = 'as it stands';
@@ -42,7 +43,7 @@ export async function exampleSets(
   } else
     for await (const example of readExamples(source.path)) {
       if (number === count) break;
-      all.push(...(await toldExample(example, dresses, (Math.imul(seed, 0x9e3779b1) + number++) >>> 0)));
+      append(all, await toldExample(example, dresses, (Math.imul(seed, 0x9e3779b1) + number++) >>> 0));
     }
   const start = { line: 0, character: 0 };
   if (all.length === 0) throw new SourceError(source.path, { start, end: start }, 'there is no example here');

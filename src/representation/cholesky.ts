@@ -1,3 +1,5 @@
+import { append } from '../lists/append';
+
 /** `L` of `L Lᵀ`, as rows and as columns, one behind the other. */
 export interface Factor {
   width: number;
@@ -39,7 +41,7 @@ export function factorOf(rows: readonly Float64Array[]): Factor {
 export function solveAll(factor: Factor, all: readonly Float64Array[]): Float64Array[] {
   const solved: Float64Array[] = [];
   for (let first = 0; first < all.length; first += AT_ONCE)
-    solved.push(...solveSome(factor, all.slice(first, first + AT_ONCE)));
+    append(solved, solveSome(factor, all.slice(first, first + AT_ONCE)));
   return solved;
 }
 

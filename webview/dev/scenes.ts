@@ -244,6 +244,6 @@ export const SCENES: Record<string, () => PageState> = {
   big: () => ({ kind: 'probe', probe: bigStates(4096, 8, 256) }),
   huge: () => ({ kind: 'probe', probe: longText(100_000) }),
   language: () => ({ kind: 'probe', probe: language() }),
-  formal: () => ({ kind: 'probe', probe: formal([...'abcdefghijklmnopqrstuvwxyz⊣']) }),
+  formal: () => ({ kind: 'probe', probe: formal(Array.from('abcdefghijklmnopqrstuvwxyz⊣')) }),
   worlds: () => ({ kind: 'probe', probe: worlds() }),
 };

@@ -65,8 +65,11 @@ function row(picture: Picture, cell: number, theme: Theme): HTMLElement {
 
 /** Which symbols may come next, and which a model believes to; what it has wrong is crossed, or said not to come. */
 function sets({ places, isBelieved }: Picture, theme: Theme): HTMLElement {
-  const line = (title: string, ...symbols: readonly HTMLElement[]): HTMLElement =>
-    h('tr', {}, scoped(h('th', {}, title), 'row'), h('td', {}, ...symbols));
+  const line = (title: string, symbols: readonly HTMLElement[]): HTMLElement => {
+    const cell = h('td');
+    for (const symbol of symbols) cell.append(symbol);
+    return h('tr', {}, scoped(h('th', {}, title), 'row'), cell);
+  };
   const may = ({ holds }: Place): boolean => holds.object !== MAY_NOT;
   return h(
     'table',
@@ -75,11 +78,14 @@ function sets({ places, isBelieved }: Picture, theme: Theme): HTMLElement {
     h(
       'tbody',
       {},
-      line('true', ...places.filter(may).map(({ holds, moved }) => chip(holds, theme, moved ? 'moved' : ''))),
+      line(
+        'true',
+        places.filter(may).map(({ holds, moved }) => chip(holds, theme, moved ? 'moved' : '')),
+      ),
       isBelieved &&
         line(
           'believed',
-          ...places.map((place) => {
+          places.map((place) => {
             const { name, holds, believed = holds, wrong } = place;
             const shown = may(place) && wrong ? { object: holds.object, name: `not ${name}` } : believed;
             return chip(shown, theme, wrong ? 'differs' : '', wrong);

@@ -1,6 +1,7 @@
 import { layerName, layerOf } from '../../representation/outputs';
 import { wholePercent } from '../../text/percent';
 import type { CausalMap, MapCell } from '../patching/causal-map';
+import { least } from '../../lists/extremes';
 
 /** A cell in which some pair could tell something. */
 type Told = MapCell & { share: number; interval: [number, number] };
@@ -19,7 +20,7 @@ export function languageCausesText({ cells }: Pick<CausalMap, 'cells'>, isAlone:
   const carrying = outputs
     .map((output) => carriedBy(told.filter((cell) => cell.output === output)))
     .filter((found) => found !== undefined);
-  const from = Math.min(...carrying.map((one) => one.from));
+  const from = least(carrying.map((one) => one.from));
   const best = carrying.findLast((one) => one.from === from);
   if (!best) {
     const most = outputs.reduce((a, b) => (meanOf(told, b) > meanOf(told, a) ? b : a), first);
@@ -29,8 +30,8 @@ export function languageCausesText({ cells }: Pick<CausalMap, 'cells'>, isAlone:
         : `most often in ${nameOf(most)}, in ${wholePercent(meanOf(told, most))} of pairs on average`;
     return `No layer carries what the answer at the end goes by ${where}: states of another text turn it ${often}.`;
   }
-  const { least, output } = best;
-  const { follow, pairs, share, interval } = least;
+  const { output } = best;
+  const { follow, pairs, share, interval } = best.least;
   const next = outputs[outputs.indexOf(output) + 1];
   const after =
     next === undefined ? '' : `, and those of ${nameOf(next)} in ${wholePercent(meanOf(told, next))} on average`;

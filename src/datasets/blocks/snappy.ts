@@ -33,7 +33,7 @@ function literalHead(length: number): Uint8Array {
   if (value < 60) return Uint8Array.of(value << 2);
   const bytes: number[] = [];
   for (let rest = value; rest > 0; rest = Math.floor(rest / 256)) bytes.push(rest % 256);
-  return Uint8Array.of((59 + bytes.length) << 2, ...bytes);
+  return Uint8Array.from([(59 + bytes.length) << 2, ...bytes]);
 }
 
 /** Bytes in which all repetitions are looked for. */

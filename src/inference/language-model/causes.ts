@@ -5,6 +5,7 @@ import type { Answer, LanguageCause, LanguageCauses, LanguageCausesAsk, Question
 import { batchesOf, idsOf } from './batches';
 import type { OpenLanguageModel } from './open';
 import { lastTouching } from './places';
+import { greatest } from '../../lists/extremes';
 
 /** Bytes of states of one call, and of all that are kept to be put in. */
 const MOST_STATES = 128 * 2 ** 20;
@@ -25,7 +26,7 @@ export async function languageCauses(
   options: AnswerOptions & { width: number },
 ): Promise<Pick<LanguageCauses, 'cells' | 'tooLong'>> {
   const { width } = options;
-  const last = Math.max(...steps);
+  const last = greatest(steps);
   const bytes = 4 * width * layers.length;
   const needed = asked.length * (last + 1) * bytes;
   if (needed > MOST_KEPT)

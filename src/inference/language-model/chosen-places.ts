@@ -1,6 +1,7 @@
 import { PLACES } from '../../graph/at-places';
 import { whole, type Value } from '../bridge/values';
 import type { Tensor } from '../protocol';
+import { greatest } from '../../lists/extremes';
 
 /** Of each row of a batch the places at which something is wanted, from zero. */
 export type Places = readonly (readonly number[])[];
@@ -13,7 +14,10 @@ export function everywhere(batch: number, length: number): Places {
 
 /** How many there are in the row that has most; at least one, for the runtime takes no empty list. */
 export function mostOf(places: Places): number {
-  return Math.max(1, ...places.map(({ length }) => length));
+  return greatest(
+    places.map(({ length }) => length),
+    1,
+  );
 }
 
 /** The input that names them. What fills up a row is its first place, whose answer nobody reads. */

@@ -93,7 +93,7 @@ describe('the world at a step', () => {
   });
 
   it('tells of a language the symbols that may come next, or are believed to, and no others', () => {
-    const alphabet = [...'abcdefgh'];
+    const alphabet = Array.from('abcdefgh');
     const probe = formal(alphabet);
     const model = named(probe, 'eight-4');
     assert.ok(model.state.kind === 'done');

@@ -35,7 +35,7 @@ describe('sweeps in the editor', () => {
     writeFileSync(file, '{}');
     await sweeps.run(FakeUri.file(file) as unknown as vscode.Uri);
     assert.deepEqual(ran[0]?.argv.slice(0, 2), ['sweep', file]);
-    assert.deepEqual(serversIn(ran[0]?.env?.[SERVERS_VARIABLE]), {
+    assert.deepEqual(serversIn(ran[0].env?.[SERVERS_VARIABLE]), {
       [remote]: { origin: 'https://models.example', token: `of ${remote}` },
       [chat]: { origin: 'https://chat.example', token: `of ${chat}` },
     });

@@ -67,5 +67,5 @@ function inPlace(values: readonly Syntax[], type: string | undefined): (Syntax |
     placed[next++] = said === undefined ? one : (field(one, 'value') ?? one);
   }
   const zero = (near: Syntax): Expr => ({ at: at(near), op: 'literal', value: { t: 'int', v: 0n, type } });
-  return Array.from(placed, (one): Syntax | Expr => one ?? zero(values[0] as Syntax));
+  return Array.from(placed, (one: Syntax | Expr | undefined) => one ?? zero(values[0] as Syntax));
 }

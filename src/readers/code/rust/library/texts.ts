@@ -84,7 +84,7 @@ function joined({ m, at }: Call, of: readonly Box[], by: string): string {
 }
 
 /** Puts a text or a letter behind the one that a variable holds. */
-function joinedTo({ m, at }: Call, to: Place, more: Box): undefined {
+function joinTo({ m, at }: Call, to: Place, more: Box): void {
   const [before, { data }] = [heldText(m, to), target(m, more)];
   if (before === undefined || data.t !== 'str') return refuse('joining these is not followed', 'unsupported');
   if (before.length + data.v.length > LIMITS.size) m.fail(at, 'this text is too long', 'bounds');
@@ -102,10 +102,13 @@ export const texts: Part = {
     'text push': using([variable, box], (call, place, more) => {
       const to = variableOf(place);
       const { m, at } = call;
-      if (heldText(m, to) !== undefined) return joinedTo(call, to, more);
+      if (heldText(m, to) !== undefined) {
+        joinTo(call, to, more);
+        return undefined;
+      }
       return callWith(m, m.dialect.member(m, place.read(), 'push', at).read(), [more], at);
     }),
-    'text push_str': using([variable, box], (call, place, more) => joinedTo(call, variableOf(place), more)),
+    'text push_str': using([variable, box], (call, place, more) => joinTo(call, variableOf(place), more)),
   },
   methods: {
     int: {
