@@ -36,9 +36,17 @@ const INSIDE = wordSet('in on under inside behind into onto');
 export function isPlacedOtherwise({ clause }: Told, state: readonly number[], scenes: Scenes): boolean {
   const { verb, subject, objects, phrases, link } = clause;
   const [who, more] = subject;
-  const isTold = verb.isNegated || verb.modal !== undefined || verb.isPassive || verb.isPerfect || objects.length > 0 || (link !== undefined && link.kind !== 'gap'); // prettier-ignore
+  const isTold =
+    verb.isNegated ||
+    verb.modal !== undefined ||
+    verb.isPassive ||
+    verb.isPerfect ||
+    objects.length > 0 ||
+    (link !== undefined && link.kind !== 'gap');
   if (isTold || !who || more || who.pronoun !== undefined || who.owner) return false;
-  const there = phrases.find(({ preposition, isLeading, nouns }) => !isLeading && INSIDE.has(preposition) && nouns.length === 1)?.nouns[0]; // prettier-ignore
+  const there = phrases.find(
+    ({ preposition, isLeading, nouns }) => !isLeading && INSIDE.has(preposition) && nouns.length === 1,
+  )?.nouns[0];
   const now = scenes.holder(state, who.shown);
   if (there === undefined || there.owner || now === undefined) return false;
   return (now === 'outside' && there.kind === 'definite') || (scenes.isSlot(there.shown) && !isSame(now, there.shown));
@@ -81,7 +89,9 @@ export class Openings {
   }
 
   private isSlot({ shown, words }: Noun): boolean {
-    return !PEOPLE.has(words.at(-1) ?? '') && this.trace.slots.some((slot) => isSame(slot.replace(/ \(\d+\)$/, ''), shown)); // prettier-ignore
+    return (
+      !PEOPLE.has(words.at(-1) ?? '') && this.trace.slots.some((slot) => isSame(slot.replace(/ \(\d+\)$/, ''), shown))
+    );
   }
 }
 

@@ -73,7 +73,12 @@ export function listedAside(
   const names = new Set([...slots, ...objects].map((name) => bare(name).toLowerCase().replace(/^the /, '')));
   return lines.find((tokens) => {
     const colon = tokens.findIndex(({ text }) => [':', '–', '—', '-', '=', '→'].includes(text));
-    const said = (part: readonly Token[]) => part.map(({ lower }) => lower).join(' ').replace(/^the /, '').trim(); // prettier-ignore
+    const said = (part: readonly Token[]) =>
+      part
+        .map(({ lower }) => lower)
+        .join(' ')
+        .replace(/^the /, '')
+        .trim();
     const behind = tokens.slice(colon + 1).filter(({ kind }) => kind === 'word');
     return colon > 0 && names.has(said(tokens.slice(0, colon))) && behind.some(({ lower }) => names.has(lower));
   });

@@ -124,7 +124,10 @@ const FORMER = wordSet('old former previous earlier original');
 
 /** Where a name first stands in a story; else all of it. */
 function mentionOf(name: string, segments: readonly Segment[]): Span {
-  const words = name.toLowerCase().replace(/^the /, '').split(/[\s'’]+/); // prettier-ignore
+  const words = name
+    .toLowerCase()
+    .replace(/^the /, '')
+    .split(/[\s'’]+/);
   const all = segments.flatMap(({ tokens }) => tokens.filter(({ kind }) => kind !== 'end'));
   const at = all.findIndex((_, k) => words.every((word, j) => all[k + j]?.lower === word));
   const [first, last] = at < 0 ? [all[0], all.at(-1)] : [all[at], all[at + words.length - 1]];

@@ -44,7 +44,9 @@ export class NamesOf implements Known {
   }
 
   lengthAt(tokens: readonly Token[], at: number): number {
-    const found = this.names.get(tokens[at]?.text ?? '')?.find((parts) => parts.every((part, k) => tokens[at + k]?.text === part)); // prettier-ignore
+    const found = this.names
+      .get(tokens[at]?.text ?? '')
+      ?.find((parts) => parts.every((part, k) => tokens[at + k]?.text === part));
     return found?.length ?? 0;
   }
 

@@ -89,7 +89,11 @@ function thereAndBack(tokens: Token[]): Token[] {
     ({ lower, kind }, k) => k < at && kind === 'word' && verbsOf(lower).some(({ lemma }) => has(lemma, 'go')),
   );
   if (!back || !isLast || !goes) return tokens;
-  const form = verbsOf(goes.lower).some(({ form }) => form === 'third') ? 'comes' : verbsOf(goes.lower).some(({ form }) => form === 'past') ? 'came' : 'come'; // prettier-ignore
+  const form = verbsOf(goes.lower).some(({ form }) => form === 'third')
+    ? 'comes'
+    : verbsOf(goes.lower).some(({ form }) => form === 'past')
+      ? 'came'
+      : 'come';
   return [...tokens.slice(0, at), { ...back, text: form, lower: form }, ...tokens.slice(at)];
 }
 
@@ -109,7 +113,10 @@ function afterThat(tokens: Token[]): Token[] {
 /** `In a circle sit Ann, Ben and Cal`: who sits stands first. */
 function seatedFirst(tokens: Token[]): Token[] {
   const [first, second, third, verb, who] = tokens;
-  const isRing = ['in', 'around', 'round'].includes(first?.lower ?? '') && ['a', 'the'].includes(second?.lower ?? '') && ['circle', 'ring', 'table'].includes(third?.lower ?? ''); // prettier-ignore
+  const isRing =
+    ['in', 'around', 'round'].includes(first?.lower ?? '') &&
+    ['a', 'the'].includes(second?.lower ?? '') &&
+    ['circle', 'ring', 'table'].includes(third?.lower ?? '');
   const isNamed = /^(?:sit|sat|stand|stood)$/.test(verb?.lower ?? '') && /^\p{Lu}/u.test(who?.text ?? '');
   if (!isRing || !isNamed || tokens.some(({ text }) => text === ':')) return tokens;
   return [...tokens.slice(4, -1), verb as Token, ...tokens.slice(0, 3), ...tokens.slice(-1)];

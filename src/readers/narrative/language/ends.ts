@@ -51,7 +51,10 @@ function pairAt(tokens: readonly Token[], at: number): Pair | undefined {
   if (the === 'the' && and === 'and' && RANKS.has(first) && RANKS.has(second))
     return { length: rest[0] === 'the' ? 5 : 4, ranks: [first, second], isNamed: true };
   for (const length of [3, 2]) {
-    const said = tokens.slice(at, at + length).map(({ lower }) => lower).join(' '); // prettier-ignore
+    const said = tokens
+      .slice(at, at + length)
+      .map(({ lower }) => lower)
+      .join(' ');
     const found = PAIRS.find(([pattern]) => pattern.test(said));
     if (found) return { length, ranks: found[1], isNamed: false };
   }

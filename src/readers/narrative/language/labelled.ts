@@ -98,10 +98,17 @@ function withoutNumber(segments: readonly Segment[]): Segment[] {
   const isLabel = (token: Token | undefined) =>
     token !== undefined && (token.kind === 'number' || COUNTS.has(token.lower));
   const isNoun = (token: Token | undefined) =>
-    token?.kind === 'word' && /^\p{Ll}{2,}$/u.test(token.text) && !NOT_LABELLED.has(token.lower) && verbsOf(token.lower).every(({ form }) => form === 'base'); // prettier-ignore
+    token?.kind === 'word' &&
+    /^\p{Ll}{2,}$/u.test(token.text) &&
+    !NOT_LABELLED.has(token.lower) &&
+    verbsOf(token.lower).every(({ form }) => form === 'base');
   const isNumber = (tokens: readonly Token[], k: number) =>
     tokens[k]?.lower === 'number' && isNoun(tokens[k - 1]) && isLabel(tokens[k + 1]);
-  const nouns = new Set(segments.flatMap(({ tokens }) => tokens.flatMap((token, k) => (isLabel(tokens[k + 1]) && isNoun(token) ? [token.lower] : [])))); // prettier-ignore
+  const nouns = new Set(
+    segments.flatMap(({ tokens }) =>
+      tokens.flatMap((token, k) => (isLabel(tokens[k + 1]) && isNoun(token) ? [token.lower] : [])),
+    ),
+  );
   return segments.map((segment) => ({
     ...segment,
     tokens: segment.tokens.filter((_, k, tokens) => !(isNumber(tokens, k) && nouns.has(tokens[k - 1]?.lower ?? ''))),
@@ -121,7 +128,6 @@ function withNouns(segments: readonly Segment[]): Segment[] {
         !NOT_LABELLED.has(noun.lower) &&
         verbsOf(noun.lower).every(({ form }) => form === 'base')
       )
-        // prettier-ignore
         nounOf.set(token.text, new Set([...(nounOf.get(token.text) ?? []), singular(noun.lower)]));
     });
   const rooms = roomsOf(segments);
@@ -129,8 +135,16 @@ function withNouns(segments: readonly Segment[]): Segment[] {
   const nouns = new Set([...nounOf.values()].flatMap((each) => [...each]));
   const isAlone = (tokens: readonly Token[], k: number) => {
     const [before, next] = [tokens[k - 1], tokens[k + 1]];
-    const isFirst = before === undefined || before.kind !== 'word' || NOT_LABELLED.has(before.lower) || verbsOf(before.lower).length > 0; // prettier-ignore
-    const ends = next === undefined || next.kind !== 'word' || ENDS.has(next.lower) || verbsOf(next.lower).some(({ form }) => form !== 'base'); // prettier-ignore
+    const isFirst =
+      before === undefined ||
+      before.kind !== 'word' ||
+      NOT_LABELLED.has(before.lower) ||
+      verbsOf(before.lower).length > 0;
+    const ends =
+      next === undefined ||
+      next.kind !== 'word' ||
+      ENDS.has(next.lower) ||
+      verbsOf(next.lower).some(({ form }) => form !== 'base');
     // `cages A and B`
     const list = tokens
       .slice(0, k)
@@ -164,12 +178,20 @@ function withTeams(segments: readonly Segment[]): Segment[] {
     });
   const [team, another] = new Set(nouns.values());
   if (nouns.size < 2 || team === undefined || another !== undefined) return [...segments];
-  const ends = (token: Token | undefined) => token === undefined || token.kind !== 'word' || ENDS.has(token.lower) || verbsOf(token.lower).length > 0; // prettier-ignore
+  const ends = (token: Token | undefined) =>
+    token === undefined || token.kind !== 'word' || ENDS.has(token.lower) || verbsOf(token.lower).length > 0;
   return segments.map((segment) => ({
     ...segment,
     tokens: segment.tokens.flatMap((token, k, tokens): Token[] => {
       if (token.kind !== 'word' || !nouns.has(token.lower) || token.possessive || !ends(tokens[k + 1])) return [token];
-      const word = (text: string): Token => ({ ...token, kind: 'word', text, lower: text, startsLine: false, startsParagraph: false }); // prettier-ignore
+      const word = (text: string): Token => ({
+        ...token,
+        kind: 'word',
+        text,
+        lower: text,
+        startsLine: false,
+        startsParagraph: false,
+      });
       const isDefinite = ['the', 'a'].includes(tokens[k - 1]?.lower ?? '');
       return [...(isDefinite ? [] : [{ ...token, text: 'the', lower: 'the' }]), word(token.lower), word(team)];
     }),
@@ -186,7 +208,13 @@ const ROOMS = wordSet(
 
 /** What bare numbers are that some are in: `room` of a hotel that has rooms. */
 function roomsOf(segments: readonly Segment[]): string | undefined {
-  const numbers = new Set(segments.flatMap(({ tokens }) => tokens.flatMap((token, k) => (isRoomAt(tokens, k) && ['in', 'at', 'on'].includes(tokens[k - 1]?.lower ?? '') ? [token.text] : [])))); // prettier-ignore
+  const numbers = new Set(
+    segments.flatMap(({ tokens }) =>
+      tokens.flatMap((token, k) =>
+        isRoomAt(tokens, k) && ['in', 'at', 'on'].includes(tokens[k - 1]?.lower ?? '') ? [token.text] : [],
+      ),
+    ),
+  );
   if (numbers.size < 2) return undefined;
   const said = segments.flatMap(({ tokens }) => tokens.map(({ lower }) => singular(lower)));
   return (

@@ -148,12 +148,17 @@ function coloursOf(tokens: readonly Token[]): One[] | undefined {
   const rest = tokens
     .slice(colon + 1)
     .filter(({ kind, lower, text }) => kind !== 'end' && text !== ',' && lower !== 'and' && lower !== 'then');
-  const areWords = rest.every(({ kind, text }) => kind === 'word' && (COLOURS.has(text) || (SIDES.test(lead) && /^\p{L}{2,}$/u.test(text)))); // prettier-ignore
+  const areWords = rest.every(
+    ({ kind, text }) => kind === 'word' && (COLOURS.has(text) || (SIDES.test(lead) && /^\p{L}{2,}$/u.test(text))),
+  );
   const areThings = rest.every(({ lower }) => !COLOURS.has(lower));
   const areOne = areThings || rest.every(({ lower }) => COLOURS.has(lower));
   if (rest.length < 3 || !areWords || !areOne || verbsIn(rest)) return undefined;
   const order = (ones: One[]) => (BACKWARDS.test(lead) ? ones.reverse() : ones);
-  if (areThings) return order(rest.map((one): One => (/^\p{Lu}/u.test(one.text) ? [one] : [{ ...one, text: 'the', lower: 'the' }, one]))); // prettier-ignore
+  if (areThings)
+    return order(
+      rest.map((one): One => (/^\p{Lu}/u.test(one.text) ? [one] : [{ ...one, text: 'the', lower: 'the' }, one])),
+    );
   if (!noun) return undefined;
   const head = singular(noun.lower);
   const ones = rest.map((colour): One => [

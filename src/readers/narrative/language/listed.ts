@@ -39,7 +39,9 @@ interface Listed {
  * same.
  */
 export function listed(segments: readonly Segment[]): Segment[] {
-  const things = new Set(segments.flatMap(({ tokens }) => tokens.flatMap(({ lower }, k) => (tokens[k - 1]?.lower === 'the' ? [lower] : [])))); // prettier-ignore
+  const things = new Set(
+    segments.flatMap(({ tokens }) => tokens.flatMap(({ lower }, k) => (tokens[k - 1]?.lower === 'the' ? [lower] : []))),
+  );
   const numbered = withoutNumbers(segments)
     .flatMap(inLines)
     .map((segment) => onItsSide(segment, things));
@@ -72,7 +74,9 @@ function onItsSide(segment: Segment, things: ReadonlySet<string>): Segment {
   const isSide = SIDES.has(side.lower);
   if (!isSide && (!things.has(side.lower) || isName([side]))) return segment;
   const isMiddle = ['middle', 'centre', 'center'].includes(side.lower);
-  const said = isSide ? [word('is'), word(isMiddle ? 'in' : 'on'), word('the'), side] : [word('contains'), word('the'), side]; // prettier-ignore
+  const said = isSide
+    ? [word('is'), word(isMiddle ? 'in' : 'on'), word('the'), side]
+    : [word('contains'), word('the'), side];
   return {
     ...segment,
     tokens: [{ ...what, text: 'the', lower: 'the' }, { ...what, text: what.lower }, ...said, end],
@@ -218,7 +222,10 @@ const NO_LIST = wordSet(
 
 function isName(tokens: readonly Token[], mayBeLetter = false): boolean {
   if (mayBeLetter && tokens.length === 1 && /^[A-Z]$/.test(tokens[0]?.text ?? '')) return true;
-  return tokens.every(({ kind, text, lower, possessive }) => kind === 'word' && !possessive && /^\p{Lu}\p{L}/u.test(text) && !DAYS.has(lower) && numberOf(lower) === undefined); // prettier-ignore
+  return tokens.every(
+    ({ kind, text, lower, possessive }) =>
+      kind === 'word' && !possessive && /^\p{Lu}\p{L}/u.test(text) && !DAYS.has(lower) && numberOf(lower) === undefined,
+  );
 }
 
 /** `Ann has the pen`, `Ann is the striker`, `Ann is in seat 1`; undefined where it is not certain. */

@@ -18,9 +18,10 @@ export function paraphrased(segments: readonly Segment[]): Segment[] {
   let it: string | undefined;
   let events = 0;
   const changed = new Set(
-    segments.flatMap(
-      ({ tokens }) =>
-      tokens.flatMap(({ lower }, k) => (tokens.slice(Math.max(0, k - 3), k).some((token) => EXCHANGES.has(token.lower)) ? [lower] : [])), // prettier-ignore
+    segments.flatMap(({ tokens }) =>
+      tokens.flatMap(({ lower }, k) =>
+        tokens.slice(Math.max(0, k - 3), k).some((token) => EXCHANGES.has(token.lower)) ? [lower] : [],
+      ),
     ),
   );
   const changes = (nouns: ReadonlySet<string>) => [...nouns].some((noun) => changed.has(noun));
@@ -78,21 +79,33 @@ function applied(segment: Segment, { pattern, as }: (typeof RULES)[number], it: 
       const isCut = token.kind === 'word' && at + token.text.length >= end;
       return [isCut ? { ...token, text: word, lower: word.toLowerCase(), possessive: false } : token];
     });
-  const whole = (range: readonly [number, number]) => tokens.filter((_, k) => (starts[k] ?? 0) >= range[0] && (starts[k] ?? 0) < range[1]); // prettier-ignore
+  const whole = (range: readonly [number, number]) =>
+    tokens.filter((_, k) => (starts[k] ?? 0) >= range[0] && (starts[k] ?? 0) < range[1]);
   const [first] = whole([from, to]);
   if (!first) return undefined;
   // What is put in stands for all of it; words that change their order, too.
   const all = { start: first.start, end: whole([from, to]).at(-1)?.end ?? first.end };
-  const groups = [...as.matchAll(/<(\w+)(?:'s)?>/g)].map(([, name = '']) => match.indices?.groups?.[name]?.[0] ?? -1).filter((start) => start >= 0); // prettier-ignore
+  const groups = [...as.matchAll(/<(\w+)(?:'s)?>/g)]
+    .map(([, name = '']) => match.indices?.groups?.[name]?.[0] ?? -1)
+    .filter((start) => start >= 0);
   const areInOrder = groups.every((start, k) => start >= (groups[k - 1] ?? 0));
   const sentences: Token[][] = [whole([0, from])];
   const add = (said: string) => {
     const word = said.replace(/'s$/, '');
-    sentences.at(-1)?.push({ ...first, ...all, kind: word === ',' || word === ':' ? 'mark' : 'word', text: word, lower: word.toLowerCase(), possessive: word !== said }); // prettier-ignore
+    sentences.at(-1)?.push({
+      ...first,
+      ...all,
+      kind: word === ',' || word === ':' ? 'mark' : 'word',
+      text: word,
+      lower: word.toLowerCase(),
+      possessive: word !== said,
+    });
   };
   const put = (words: readonly Token[]) => {
     for (const token of words)
-      sentences.at(-1)?.push({ ...token, ...(!areInOrder && all), ...(token.kind === 'quote' && { kind: 'word' as const }) }); // prettier-ignore
+      sentences
+        .at(-1)
+        ?.push({ ...token, ...(!areInOrder && all), ...(token.kind === 'quote' && { kind: 'word' as const }) });
   };
   const group = (name: string) => match.indices?.groups?.[name];
   for (const word of `<lead> ${as}`.split(' ')) {
@@ -101,7 +114,9 @@ function applied(segment: Segment, { pattern, as }: (typeof RULES)[number], it: 
     if (word === '.') sentences.push([]);
     else if (word === '{it}') add(it);
     else if (word === '{ranks}') {
-      const names = inside(group('who') ?? [0, 0]).concat(inside(group('rest') ?? [0, 0])).filter(({ text: each }) => each !== ',' && each !== 'and'); // prettier-ignore
+      const names = inside(group('who') ?? [0, 0])
+        .concat(inside(group('rest') ?? [0, 0]))
+        .filter(({ text: each }) => each !== ',' && each !== 'and');
       if (names.length > RANKS.length) return undefined;
       for (const [k, each] of names.entries()) {
         if (k > 0) add(',');

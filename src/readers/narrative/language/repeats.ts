@@ -122,7 +122,12 @@ function lastEvent(told: readonly Segment[]): Segment | undefined {
 /** A sentence that moves something and does not only say what somebody has. */
 function isStep({ tokens, mark }: Segment): boolean {
   if (mark === '?' || eventsIn(tokens) === 0) return false;
-  return tokens.some(({ lower, kind }) => kind === 'word' && verbsOf(lower).some(({ lemma, form }) => form !== 'base' && !has(lemma, 'have') && moves(lemma)) || EXCHANGE_NOUNS.has(lower)); // prettier-ignore
+  return tokens.some(
+    ({ lower, kind }) =>
+      (kind === 'word' &&
+        verbsOf(lower).some(({ lemma, form }) => form !== 'base' && !has(lemma, 'have') && moves(lemma))) ||
+      EXCHANGE_NOUNS.has(lower),
+  );
 }
 
 const moves = (lemma: string) =>

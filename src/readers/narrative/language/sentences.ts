@@ -82,7 +82,9 @@ export function beginningFirst(segments: readonly Segment[]): Segment[] {
 /** `Which cup has the marble?` at the head of a story is answered by how it ends, where nothing is asked there. */
 export function askedLast(segments: readonly Segment[]): Segment[] {
   const first = segments.findIndex(({ mark }) => mark !== '?');
-  const isAsked = segments.slice(Math.max(0, first)).some(({ mark, tokens }) => mark === '?' && tokens.every(({ kind }) => kind !== 'quote')); // prettier-ignore
+  const isAsked = segments
+    .slice(Math.max(0, first))
+    .some(({ mark, tokens }) => mark === '?' && tokens.every(({ kind }) => kind !== 'quote'));
   return first < 1 || isAsked ? [...segments] : [...segments.slice(first), ...segments.slice(0, first)];
 }
 

@@ -16,7 +16,10 @@ function untilTheEnd(tokens: Token[]): Token[] {
     .slice(0, 12)
     .map(({ lower }) => lower)
     .join(' ');
-  const found = /^(?:(?:just|right|shortly|long|\w+ (?:seconds|minutes|hours|days)|an? (?:second|minute|hour|day)) )?before the (?:end|start|finish|beginning|match|game|final|race|show|concert|deadline|final whistle|kick-off|trip)(?: of the \w+)? , /.exec(text); // prettier-ignore
+  const found =
+    /^(?:(?:just|right|shortly|long|\w+ (?:seconds|minutes|hours|days)|an? (?:second|minute|hour|day)) )?before the (?:end|start|finish|beginning|match|game|final|race|show|concert|deadline|final whistle|kick-off|trip)(?: of the \w+)? , /.exec(
+      text,
+    );
   return found ? tokens.slice(found[0].trim().split(' ').length) : tokens;
 }
 

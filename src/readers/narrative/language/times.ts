@@ -6,7 +6,13 @@ const UNITS = wordSet(
   'second moment minute hour day week month year while night evening morning afternoon weekend round turn song lesson stop game dance term season spring summer autumn winter',
 );
 const NUMBERS = wordSet('a an one two three four five six seven eight nine ten several some many');
-const AFTER: readonly (readonly string[])[] = [['later'], ['afterwards'], ['afterward'], ['after', 'that'], ['after', 'this']]; // prettier-ignore
+const AFTER: readonly (readonly string[])[] = [
+  ['later'],
+  ['afterwards'],
+  ['afterward'],
+  ['after', 'that'],
+  ['after', 'this'],
+];
 
 /**
  * Sentences with `later` for what only says how long after (`A week later, …`, `two stops after that`, `the next day, …`), so that
@@ -39,10 +45,16 @@ function lengthAt(tokens: readonly Token[], at: number, isOfThis: boolean): numb
   const isNext = lower(at) === 'the' && ['next', 'following'].includes(lower(at + 1)) && unit(at + 2);
   if (isHead && isNext && !['in', 'of', 'is', 'was'].includes(lower(at + 3))) return 3;
   // `… was moved on the same day`
-  const isSame = lower(at) === 'the' && ['same', 'very'].includes(lower(at + 1)) && unit(at + (lower(at + 2) === 'same' ? 3 : 2)); // prettier-ignore
+  const isSame =
+    lower(at) === 'the' && ['same', 'very'].includes(lower(at + 1)) && unit(at + (lower(at + 2) === 'same' ? 3 : 2));
   const behind = at + (lower(at + 2) === 'same' ? 4 : 3);
   const isLast = tokens[behind] === undefined || tokens[behind].kind === 'end' || /^[,;]$/.test(lower(behind));
-  if (isSame && isLast && !['on', 'in', 'at', 'of', 'to', 'for', 'is', 'was', 'have', 'has', 'had', 'with'].includes(lower(at - 1))) return behind - at; // prettier-ignore
+  if (
+    isSame &&
+    isLast &&
+    !['on', 'in', 'at', 'of', 'to', 'for', 'is', 'was', 'have', 'has', 'had', 'with'].includes(lower(at - 1))
+  )
+    return behind - at;
   let to = at;
   if (NUMBERS.has(lower(to)) || /^\d{1,3}$/.test(lower(to))) to++;
   else return 0;

@@ -156,7 +156,9 @@ export class Teller {
     const nouns = clauses.flatMap(({ subject, verb }) => (verb?.lemma === 'be' || verb?.isPassive ? subject : []));
     for (const noun of nouns) {
       const isLabelled = !noun.owner && !noun.isPlural && noun.pronoun === undefined && stem(noun.words) !== '';
-      const are = world.entities.filter(({ id, kind, words: own }) => kind === 'place' && world.held(id).length > 0 && stem(own) === stem(noun.words)); // prettier-ignore
+      const are = world.entities.filter(
+        ({ id, kind, words: own }) => kind === 'place' && world.held(id).length > 0 && stem(own) === stem(noun.words),
+      );
       if (isLabelled && are.length > 1 && !this.story.knows(noun))
         world.holders.add(this.story.introduce(noun, 'place'));
     }

@@ -79,7 +79,8 @@ export function learn(fact: Fact, { cast, switches }: Scene): void {
 /** `The door is open`, `everyone is tired`, `they all have a party`, of nothing that is followed. */
 export function isNoNews(fact: Fact, { cast, switches }: Scene): boolean {
   if (fact.kind === 'state') return fact.what.length > 0 && !switches.has(fact.what);
-  const isOther = fact.kind === 'holds' && fact.who === 'everyone' && fact.thing.words.every((word) => !cast.isThing(word)); // prettier-ignore
+  const isOther =
+    fact.kind === 'holds' && fact.who === 'everyone' && fact.thing.words.every((word) => !cast.isThing(word));
   return isOther && cast.things.some(({ called }) => called !== undefined);
 }
 

@@ -35,7 +35,9 @@ export function becomes(clause: Clause, story: Story, sentence: Sentence): boole
 
 /** `Caro goes in goal`, where somebody is the goalkeeper. */
 function keeperIn({ verb, phrases, objects }: Clause, { world }: Story): Noun[] | undefined {
-  const [goal] = phrases.filter(({ preposition, isLeading }) => !isLeading && ['in', 'into'].includes(preposition)).flatMap(({ nouns }) => nouns); // prettier-ignore
+  const [goal] = phrases
+    .filter(({ preposition, isLeading }) => !isLeading && ['in', 'into'].includes(preposition))
+    .flatMap(({ nouns }) => nouns);
   const isGoing = ['go', 'step', 'move', 'stand'].includes(verb?.lemma ?? '') && objects.length === 0;
   const keeper = world.entities.find(({ kind, words }) => kind === 'thing' && KEEPERS.has(words.at(-1) ?? ''));
   if (!isGoing || !goal || goal.words.join() !== 'goal' || !keeper) return undefined;

@@ -19,13 +19,28 @@ const WAY = [...INTO, 'to', 'from', 'off'];
  */
 export function constructed(clause: Clause, story: Story): Clause | undefined {
   const { verb, subject, objects, phrases } = clause;
-  if (!verb || verb.isNegated || verb.modal !== undefined || verb.isPassive || verb.isInfinitive || STAYS.has(verb.lemma) || GOES_ALONG.has(verb.lemma) || COMPANY.test(verb.lemma)) return undefined; // prettier-ignore
+  if (
+    !verb ||
+    verb.isNegated ||
+    verb.modal !== undefined ||
+    verb.isPassive ||
+    verb.isInfinitive ||
+    STAYS.has(verb.lemma) ||
+    GOES_ALONG.has(verb.lemma) ||
+    COMPANY.test(verb.lemma)
+  )
+    return undefined;
   const { world, references } = story;
   const one = (nouns: Clause['subject']) => {
     const [ids, more] = nouns.length === 1 && nouns[0] ? references.all(nouns[0]) : [];
     return ids?.length === 1 && !more ? ids[0] : undefined;
   };
-  const ways = phrases.filter(({ preposition, isLeading, nouns }) => !isLeading && (verb.isUnknown || has(verb.lemma, 'go') ? WAY : INTO).includes(preposition) && nouns.every((noun) => story.knows(noun) || !isTime(noun))); // prettier-ignore
+  const ways = phrases.filter(
+    ({ preposition, isLeading, nouns }) =>
+      !isLeading &&
+      (verb.isUnknown || has(verb.lemma, 'go') ? WAY : INTO).includes(preposition) &&
+      nouns.every((noun) => story.knows(noun) || !isTime(noun)),
+  );
   const goal = ways.find(({ preposition }) => [...INTO, 'to'].includes(preposition));
   const to = goal && one(goal.nouns);
   if (goal === undefined || (to === undefined && !INTO.includes(goal.preposition))) return undefined;

@@ -23,12 +23,22 @@ export function isExchanging(story: Story, clause: Clause, roles: Roles): boolea
   if (lemma === 'change' && clause.objects.length === 0 && clause.phrases.length === 0)
     return roles.clause.subject.length > 1 || clause.adverbs.some((word) => ['round', 'around', 'over'].includes(word));
   // `Abdul switches to locker 4`: he goes there
-  const isGoing = ['switch', 'change'].includes(lemma) && clause.objects.length === 0 && clause.subject.length === 1 && clause.phrases.some(({ preposition, isLeading, nouns }) => !isLeading && preposition === 'to' && nouns.every((noun) => noun.kind !== 'name')) && !clause.phrases.some(({ preposition }) => preposition === 'with'); // prettier-ignore
+  const isGoing =
+    ['switch', 'change'].includes(lemma) &&
+    clause.objects.length === 0 &&
+    clause.subject.length === 1 &&
+    clause.phrases.some(
+      ({ preposition, isLeading, nouns }) =>
+        !isLeading && preposition === 'to' && nouns.every((noun) => noun.kind !== 'name'),
+    ) &&
+    !clause.phrases.some(({ preposition }) => preposition === 'with');
   if (isGoing) return false;
   if (lemma === 'swap' || lemma === 'trade') return roles.named().length > 0 || clause.subject.length > 0;
   // `so we switched`, `switched them back`: two are meant, whoever they are
   const arePointed =
     clause.objects.length === 0 && clause.subject.some(({ pronoun }) => pronoun === 'we' || pronoun === 'they');
   const areThose = story.begun && clause.objects.flat().some(({ pronoun }) => pronoun === 'them' || pronoun === 'it');
-  return roles.named().length > 0 || arePointed || areThose || (story.begun && clause.subject.some((noun) => noun.isPlural)); // prettier-ignore
+  return (
+    roles.named().length > 0 || arePointed || areThose || (story.begun && clause.subject.some((noun) => noun.isPlural))
+  );
 }

@@ -80,7 +80,10 @@ export class GoingPlaces {
     const { references, world } = this.story;
     const { owner, words: own } = noun;
     if (!owner || !own.some((word) => FORMER.has(word)) || !words.SPOTS.has(own.at(-1) ?? '')) return undefined;
-    const places = references.all(owner).flat().flatMap((id) => world.before.get(id) ?? []); // prettier-ignore
+    const places = references
+      .all(owner)
+      .flat()
+      .flatMap((id) => world.before.get(id) ?? []);
     const [place, more] = places;
     if (place === undefined || more !== undefined) return undefined;
     noun.meant = place;
@@ -92,8 +95,13 @@ export class GoingPlaces {
     const { references, world } = this.story;
     if (!owner || own.length > 0 || isLeft) return undefined;
     const movers = subject.flatMap((noun) => references.all(noun).flat());
-    const others = references.all(owner).flat().filter((id) => !movers.includes(id)); // prettier-ignore
-    const places = others.flatMap((id) => (this.hasJustLeft(id, movers) ? world.before.get(id) : world.now.get(id)) ?? []); // prettier-ignore
+    const others = references
+      .all(owner)
+      .flat()
+      .filter((id) => !movers.includes(id));
+    const places = others.flatMap(
+      (id) => (this.hasJustLeft(id, movers) ? world.before.get(id) : world.now.get(id)) ?? [],
+    );
     const [place, more] = places.filter((id) => world.is(id, 'place'));
     return more === undefined ? place : undefined;
   }

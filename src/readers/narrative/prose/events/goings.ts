@@ -93,7 +93,10 @@ export class Goings extends GoingPlaces {
       return false;
     }
     // `moves in with the mole`: where the mole is
-    const hosts = roles.phrases('with').flatMap(({ nouns, isLeading }) => (isLeading ? [] : nouns)).flatMap((noun) => story.references.all(noun).flat()); // prettier-ignore
+    const hosts = roles
+      .phrases('with')
+      .flatMap(({ nouns, isLeading }) => (isLeading ? [] : nouns))
+      .flatMap((noun) => story.references.all(noun).flat());
     const home = hosts.length === 1 ? world.now.get(hosts[0] ?? -1) : undefined;
     const mover = movers.flat();
     if (
@@ -105,7 +108,6 @@ export class Goings extends GoingPlaces {
       world.is(home, 'place') &&
       world.now.get(mover[0] ?? -1) !== home
     ) {
-      // prettier-ignore
       story.happen([{ thing: mover[0] ?? -1, to: home }], this.spanOf(clause));
       return true;
     }
@@ -171,8 +173,14 @@ export class Goings extends GoingPlaces {
     if (!who || id === undefined || more !== undefined || !at || from === undefined)
       throw fault(noun, 'from where this counts is not certain: write where it comes to');
     const to = levelNamed(at.words, at.shown, from + by);
-    if (to === undefined) throw fault(noun, `there is no ${noun.words.at(-1) ?? 'place'} ${from + by}: ${world.name(id)} is at ${at.shown} now`); // prettier-ignore
-    const known = world.entities.find(({ kind, words: own }) => kind === 'place' && own.at(-1) === to.words.at(-1) && levelOf(own) === from + by); // prettier-ignore
+    if (to === undefined)
+      throw fault(
+        noun,
+        `there is no ${noun.words.at(-1) ?? 'place'} ${from + by}: ${world.name(id)} is at ${at.shown} now`,
+      );
+    const known = world.entities.find(
+      ({ kind, words: own }) => kind === 'place' && own.at(-1) === to.words.at(-1) && levelOf(own) === from + by,
+    );
     const place = known ?? world.add('place', { ...to, kind: 'definite', isPlural: false });
     story.note(who, [id]);
     story.happen([{ thing: id, to: place.id }], this.spanOf(clause));
@@ -239,18 +247,32 @@ export class Goings extends GoingPlaces {
       story.references
         .all(owner)
         .flat()
-        .some((id) => [world.now.get(id), world.before.get(id)].some((at) => at !== undefined && world.is(at, 'place') && world.entities[at]?.words.at(-1) === noun.words.at(-1))); // prettier-ignore
+        .some((id) =>
+          [world.now.get(id), world.before.get(id)].some(
+            (at) => at !== undefined && world.is(at, 'place') && world.entities[at]?.words.at(-1) === noun.words.at(-1),
+          ),
+        );
     const ofOwner =
       noun.owner && (noun.words.length === 0 || words.SPOTS.has(noun.words.at(-1) ?? '') || isWhereTheyAre(noun.owner))
         ? story.references
             .all(noun.owner)
             .flat()
             .filter((id) => !movers.includes(id))
-            .flatMap((id) => (noun.isLeft || this.isAway(id) || this.hasJustLeft(id, movers) ? world.before.get(id) : world.now.get(id)) ?? []) // prettier-ignore
+            .flatMap(
+              (id) =>
+                (noun.isLeft || this.isAway(id) || this.hasJustLeft(id, movers)
+                  ? world.before.get(id)
+                  : world.now.get(id)) ?? [],
+            )
         : [];
     const isHis = noun.owner !== undefined && noun.words.length === 0;
     const was = this.formerOf(noun);
-    const left = was !== undefined ? [was] : (noun.owner ? story.references.all(noun.owner).flat() : []).filter((id) => this.hasJustLeft(id, movers)).flatMap((id) => world.before.get(id) ?? []); // prettier-ignore
+    const left =
+      was !== undefined
+        ? [was]
+        : (noun.owner ? story.references.all(noun.owner).flat() : [])
+            .filter((id) => this.hasJustLeft(id, movers))
+            .flatMap((id) => world.before.get(id) ?? []);
     const to =
       left.length === 1 && (isHis || words.SPOTS.has(noun.words.at(-1) ?? ''))
         ? left[0]

@@ -75,10 +75,12 @@ export function checkAllUsed(
     // `Ruth carries her into the bedroom`: somebody else
     const isAnother = (noun.pronoun === 'her' || noun.pronoun === 'him') && ids.every((id) => doers.includes(id));
     // `Vera swapped with Wes`, whose towels did
-    const isThem = noun.pronoun === 'them' && last?.moves.length === 2 && last.moves.every(({ thing }) => world.is(thing, 'thing')); // prettier-ignore
+    const isThem =
+      noun.pronoun === 'them' && last?.moves.length === 2 && last.moves.every(({ thing }) => world.is(thing, 'thing'));
     if (isThem) continue;
     const isOwner = ids.some((id) => [...used].some((one) => world.entities[one]?.owner === id));
-    if (ids.length === 0 || isKind || isDoer || isAnother || isOwner || [...ids, ...were].some((id) => used.has(id))) continue; // prettier-ignore
+    if (ids.length === 0 || isKind || isDoer || isAnother || isOwner || [...ids, ...were].some((id) => used.has(id)))
+      continue;
     // `took the baby from Dad`, who had carried it to the kitchen
     const hadIt = (last?.moves ?? []).some(({ thing }) => ids.some((id) => world.lenders.get(thing)?.has(id) === true));
     if (hadIt && clause.phrases.some(({ preposition, nouns: all }) => preposition === 'from' && all.includes(noun)))

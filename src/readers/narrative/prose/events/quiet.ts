@@ -27,7 +27,11 @@ export class Quiet {
       const listed = clause.subject.concat(clause.objects.flat());
       // `Three dancers, three scarves`
       const [some, theirs] = listed;
-      const areAsMany = listed.length === 2 && (some?.count ?? 0) > 1 && some?.count === theirs?.count && words.PEOPLE.has(words.singularOf(some?.words.at(-1) ?? '')); // prettier-ignore
+      const areAsMany =
+        listed.length === 2 &&
+        (some?.count ?? 0) > 1 &&
+        some?.count === theirs?.count &&
+        words.PEOPLE.has(words.singularOf(some?.words.at(-1) ?? ''));
       if (areAsMany && theirs && !story.begun)
         story.announced ??= { noun: words.singularOf(theirs.words.at(-1) ?? ''), isRole: false };
       else if (listed.length > 1) this.facts.gather(listed);

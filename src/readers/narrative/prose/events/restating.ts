@@ -60,7 +60,10 @@ export class Restating {
 
   /** Whether those who exchange may all be of `parties`. */
   private areAll({ subject, phrases }: Clause, parties: ReadonlySet<number>): boolean {
-    const nouns = [...subject, ...phrases.filter(({ preposition }) => preposition === 'with').flatMap(({ nouns }) => nouns)]; // prettier-ignore
+    const nouns = [
+      ...subject,
+      ...phrases.filter(({ preposition }) => preposition === 'with').flatMap(({ nouns }) => nouns),
+    ];
     return (
       nouns.length > 0 &&
       nouns.every((noun) => {
@@ -112,7 +115,11 @@ export class Restating {
     // `which he had just left`
     if (verb.isPerfect && (has(verb.lemma, 'leave') || link?.kind === 'relative') && roles.named().length < 2) return;
     // `When the fire engine returns, it parks in bay 3`: where it is then is told there
-    const isReturning = link?.word === 'when' && verb.lemma === 'return' && clause.objects.length === 0 && clause.phrases.every(({ isLeading }) => isLeading); // prettier-ignore
+    const isReturning =
+      link?.word === 'when' &&
+      verb.lemma === 'return' &&
+      clause.objects.length === 0 &&
+      clause.phrases.every(({ isLeading }) => isLeading);
     if (isReturning && all.length > 1) return;
     // `because Vera is cycling`
     const isOnWay = has(verb.lemma, 'go') && clause.objects.length === 0 && !roles.goal() && !roles.source();
@@ -153,7 +160,9 @@ export class Restating {
   /** `Flights 12 and 56 have swapped gates`, in a report: since. */
   private isReported({ link, verb }: Clause): boolean {
     const { tokens } = this.sentence;
-    const isPresent = tokens.some(({ lower }) => ['has', 'have'].includes(lower)) && !tokens.some(({ lower }) => ['had', 'already', 'since', 'ever', 'never', 'yet', 'before'].includes(lower)); // prettier-ignore
+    const isPresent =
+      tokens.some(({ lower }) => ['has', 'have'].includes(lower)) &&
+      !tokens.some(({ lower }) => ['had', 'already', 'since', 'ever', 'never', 'yet', 'before'].includes(lower));
     const moves = (['exchange', 'carry', 'take'] as const).some((sense) => has(verb?.lemma ?? '', sense));
     return link === undefined && isPresent && moves;
   }

@@ -112,7 +112,10 @@ export class States {
   }
 
   private turnInOrder(clause: Clause, states: readonly string[]): boolean {
-    const isTurned = this.turn({ ...clause, adverbs: clause.adverbs.filter((word) => !states.includes(word)) }, states[0]); // prettier-ignore
+    const isTurned = this.turn(
+      { ...clause, adverbs: clause.adverbs.filter((word) => !states.includes(word)) },
+      states[0],
+    );
     if (!isTurned) return false;
     for (const state of states.slice(1)) this.turn(clause, state);
     return true;

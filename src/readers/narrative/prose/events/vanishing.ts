@@ -19,7 +19,10 @@ export class Vanishing {
   isGone(clause: Clause, roles: Roles): boolean {
     const { verb, subject, objects } = clause;
     // `Bo's balloon flew away`
-    const isFlown = verb?.lemma === 'fly' && clause.adverbs.some((word) => word === 'away' || word === 'off') && clause.phrases.length === 0; // prettier-ignore
+    const isFlown =
+      verb?.lemma === 'fly' &&
+      clause.adverbs.some((word) => word === 'away' || word === 'off') &&
+      clause.phrases.length === 0;
     const isBurst = verb !== undefined && (ENDS.has(verb.lemma) || isFlown) && !verb.isPassive && objects.length === 0;
     const isEaten = verb !== undefined && CONSUMES.has(verb.lemma) && (objects.length === 1 || verb.isPassive);
     const gone = isBurst || verb?.isPassive ? subject : (objects[0] ?? []);

@@ -164,7 +164,9 @@ export class ClauseParts extends ClauseStarts {
   private goesOn({ verb, phrases }: Clause, at: number, from: number): boolean {
     const item = this.items[at];
     // `was handed from Lee to Max, from Max to Nan`
-    const hasWay = ['from', 'to'].every((word) => phrases.some(({ preposition, isLeading }) => !isLeading && preposition === word)); // prettier-ignore
+    const hasWay = ['from', 'to'].every((word) =>
+      phrases.some(({ preposition, isLeading }) => !isLeading && preposition === word),
+    );
     if (verb && item?.is === 'preposition' && item.word === 'from' && hasWay && isJoin(this.items[at - 1])) return true;
     let before = at - 1;
     const said: string[] = [];

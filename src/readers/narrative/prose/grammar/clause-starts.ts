@@ -23,7 +23,11 @@ export class ClauseStarts {
     if (!isNoun(left)) return at;
     if (group.isLoose) return at;
     // `Igor calls Hanna and they swap`
-    const isApart = ['they', 'we'].includes(left.noun.pronoun ?? '') && items[at - 2]?.is === 'join' && isNoun(items[at - 3]) && at - 3 === before + 1; // prettier-ignore
+    const isApart =
+      ['they', 'we'].includes(left.noun.pronoun ?? '') &&
+      items[at - 2]?.is === 'join' &&
+      isNoun(items[at - 3]) &&
+      at - 3 === before + 1;
     if (isApart) return this.joinsFrom(at - 2, before);
     // `Behind the left door is a dragon, behind the middle door is a treasure`
     const isInverted =

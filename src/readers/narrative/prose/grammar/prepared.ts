@@ -32,7 +32,11 @@ function withoutAsides(tokens: readonly Token[]): readonly Token[] {
   return tokens.filter(
     ({ lower }, k) =>
       !(ASIDES.has(lower) && isComma(k - 1) && isComma(k + 1)) &&
-      !(isComma(k) && ((ASIDES.has(tokens[k + 1]?.lower ?? '') && isComma(k + 2)) || (ASIDES.has(tokens[k - 1]?.lower ?? '') && isComma(k - 2)))), // prettier-ignore
+      !(
+        isComma(k) &&
+        ((ASIDES.has(tokens[k + 1]?.lower ?? '') && isComma(k + 2)) ||
+          (ASIDES.has(tokens[k - 1]?.lower ?? '') && isComma(k - 2)))
+      ),
   );
 }
 

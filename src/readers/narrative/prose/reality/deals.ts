@@ -43,7 +43,10 @@ export function isRefusal({ verb, objects, words, adverbs }: Clause): boolean {
   if (!verb || verb.isPassive) return false;
   if (['say', 'reply', 'answer'].includes(verb.lemma))
     return [...objects.flat().map(({ shown }) => shown), ...words, ...adverbs].some((each) => NO.test(each));
-  return (REFUSES.has(verb.lemma) && verb.lemma !== 'shake' && !verb.isNegated) || (verb.isNegated && ACCEPTS.has(verb.lemma)); // prettier-ignore
+  return (
+    (REFUSES.has(verb.lemma) && verb.lemma !== 'shake' && !verb.isNegated) ||
+    (verb.isNegated && ACCEPTS.has(verb.lemma))
+  );
 }
 
 /** `said no`, `shook her head`, `declined` */

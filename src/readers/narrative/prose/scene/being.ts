@@ -21,7 +21,8 @@ export class Being extends Standing {
       const place = this.placing(clause);
       const [kind] = things ?? [];
       if (kind?.isPlural) story.lastNoun = kind.words.at(-1);
-      const isCounted = (kind?.count ?? 0) > 1 && !story.begun && !words.PEOPLE.has(words.singularOf(kind?.words.at(-1) ?? '')); // prettier-ignore
+      const isCounted =
+        (kind?.count ?? 0) > 1 && !story.begun && !words.PEOPLE.has(words.singularOf(kind?.words.at(-1) ?? ''));
       if (isCounted) story.counted ??= kind?.words.at(-1);
       // `There was a fox with a ring`
       const own = clause.phrases.find(({ preposition, isLeading }) => preposition === 'with' && !isLeading)?.nouns;

@@ -18,12 +18,23 @@ function parked(clause: Clause, story: Story): Clause {
   const known = references.all(who).flat();
   if (known.some((id) => !world.is(id, 'person') || world.now.has(id))) return clause;
   if (known.length === 0) story.introduce(who, 'person');
-  const cars = world.entities.filter(({ kind, owner }) => kind === 'thing' && owner !== undefined && known.includes(owner)); // prettier-ignore
+  const cars = world.entities.filter(
+    ({ kind, owner }) => kind === 'thing' && owner !== undefined && known.includes(owner),
+  );
   const [own, another] = cars;
   const car = own && !another ? own : undefined;
   return {
     ...clause,
-    subject: [{ ...who, kind: 'definite', words: ['car'], shown: `${who.shown}'s car`, owner: who, ...(car && { meant: car.id }) }], // prettier-ignore
+    subject: [
+      {
+        ...who,
+        kind: 'definite',
+        words: ['car'],
+        shown: `${who.shown}'s car`,
+        owner: who,
+        ...(car && { meant: car.id }),
+      },
+    ],
   };
 }
 

@@ -73,7 +73,11 @@ export class Introductions {
         !things.some((noun) => this.isUnplaced(noun)) &&
         ['bring', 'carry', 'take', 'buy', 'get'].includes(lemma);
       // `Ruth moved her car to space 12`, which was elsewhere
-      const isMoved = MOVES.has(lemma) && subject.length > 0 && story.world.now.size > 0 && !story.world.entities.every(({ kind }) => kind !== 'place'); // prettier-ignore
+      const isMoved =
+        MOVES.has(lemma) &&
+        subject.length > 0 &&
+        story.world.now.size > 0 &&
+        !story.world.entities.every(({ kind }) => kind !== 'place');
       if (!isFor && !isPlace && !isMoved && (areNew || arePeople)) {
         this.facts.gather(subject);
         const fact: Clause = {

@@ -53,7 +53,6 @@ export class Owning {
       last.words.length > 1 &&
       last.words.at(-1) !== 'one'
     ) {
-      // prettier-ignore
       const head = last.words.at(-1) ?? '';
       return this.holder({ ...said, words: [which ?? '', head], shown: `${which} ${head}` });
     }

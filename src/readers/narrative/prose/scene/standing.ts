@@ -77,7 +77,12 @@ export class Standing extends Owning {
       place.kind === 'bare' &&
       subject.every((noun) => isPersonNoun(noun));
     // `near the dunes`, of one
-    const isOne = subject.length === 1 && subject[0]?.isPlural === false && subject[0].pronoun === undefined && place.kind === 'definite' && place.count === undefined; // prettier-ignore
+    const isOne =
+      subject.length === 1 &&
+      subject[0]?.isPlural === false &&
+      subject[0].pronoun === undefined &&
+      place.kind === 'definite' &&
+      place.count === undefined;
     const isPlural = place.isPlural && !story.knows(place) && !isPost && !isOne;
     if (isPlural || clause.verb?.isNegated) return true;
     if (story.begun) {
@@ -133,7 +138,9 @@ export class Standing extends Owning {
     const areNames = subject.every(({ kind, owner }) => kind === 'name' && !owner);
     const inOrder =
       adverbs.includes('respectively') ||
-      phrases.some(({ preposition, nouns }) => preposition === 'in' && nouns.some(({ words: own }) => own.at(-1) === 'order')); // prettier-ignore
+      phrases.some(
+        ({ preposition, nouns }) => preposition === 'in' && nouns.some(({ words: own }) => own.at(-1) === 'order'),
+      );
     const areEach = inOrder && places.length === subject.length && subject.every((noun) => !noun.isPlural);
     if (!(areLabelled && areNames) && !areEach) return false;
     subject.forEach((noun, k) => {

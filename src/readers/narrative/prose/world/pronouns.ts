@@ -62,11 +62,18 @@ export class Pronouns extends SpokenOf {
         const things = fitting.filter((id) => !world.is(id, 'place'));
         if (things.length > 0) return things;
         // `Since Warehouse C was full, it was moved on`: what is moved is no warehouse
-        const areRooted = pronoun === 'it' && fitting.every((id) => world.entities[id]?.words.some((word) => ROOTED.has(word)) === true); // prettier-ignore
+        const areRooted =
+          pronoun === 'it' &&
+          fitting.every((id) => world.entities[id]?.words.some((word) => ROOTED.has(word)) === true);
         if (fitting.length > 0 && !areRooted) return fitting;
         rooted ??= fitting.length > 0 ? fitting : undefined;
         // `Assam is on shelf A. The owner moved it`: a name of what stands there
-        const named = sentence.filter((id) => world.is(id, 'person') && world.is(world.now.get(id) ?? -1, 'place') && SHELVES.has(world.entities[world.now.get(id) ?? -1]?.words.at(-1) ?? '')); // prettier-ignore
+        const named = sentence.filter(
+          (id) =>
+            world.is(id, 'person') &&
+            world.is(world.now.get(id) ?? -1, 'place') &&
+            SHELVES.has(world.entities[world.now.get(id) ?? -1]?.words.at(-1) ?? ''),
+        );
         if (pronoun === 'it' && named.length === 1) return named;
       }
       return rooted ?? [];
@@ -119,8 +126,11 @@ export class Pronouns extends SpokenOf {
       if (pronoun === 'them' && plural.length === 1) return [plural];
       const people = sentence.filter((id) => world.is(id, 'person'));
       // `The Browns …, so they and Mr Tan switch rooms`; `the Browns agree to switch rooms with them`
-      const isFamily = (id: number) => /^\p{Lu}\p{Ll}+s$/u.test(world.entities[id]?.shown ?? '') && world.entities[id]?.gender === undefined; // prettier-ignore
-      const others = sentence.filter((id) => (world.is(id, 'person') || isFamily(id)) && !(pronoun === 'them' && this.doers.includes(id))); // prettier-ignore
+      const isFamily = (id: number) =>
+        /^\p{Lu}\p{Ll}+s$/u.test(world.entities[id]?.shown ?? '') && world.entities[id]?.gender === undefined;
+      const others = sentence.filter(
+        (id) => (world.is(id, 'person') || isFamily(id)) && !(pronoun === 'them' && this.doers.includes(id)),
+      );
       const [family, more] = others;
       if (family !== undefined && more === undefined && isFamily(family)) return [[family]];
       if (people.length > 1) {

@@ -105,7 +105,9 @@ export class References extends Pronouns {
       const isAll = noun.count === undefined || kept.length === noun.count;
       const single = kept.filter((id) => world.entities[id]?.isPlural);
       // `both her sheep`, of two sheep
-      const isSo = noun.count === undefined || COUNTS.indexOf(world.entities[single[0] ?? -1]?.shown.split(' ')[0] ?? '') === noun.count; // prettier-ignore
+      const isSo =
+        noun.count === undefined ||
+        COUNTS.indexOf(world.entities[single[0] ?? -1]?.shown.split(' ')[0] ?? '') === noun.count;
       if (single.length === 1 && isSo) return [single];
       if (kept.length > 1 && isAll) return [kept];
     }

@@ -181,7 +181,9 @@ export class Exchanges extends Objects {
       // `they and Mr Tan`: they are without him
       const beside = (noun: Noun, other: readonly number[]) =>
         noun.pronoun === 'they'
-          ? references.all(noun).flatMap((ids) => [ids.filter((id) => !other.includes(id))].filter(({ length }) => length === 1).flat()) // prettier-ignore
+          ? references
+              .all(noun)
+              .flatMap((ids) => [ids.filter((id) => !other.includes(id))].filter(({ length }) => length === 1).flat())
           : single(noun);
       const sets = b
         ? this.product(beside(a, single(b)), beside(b, single(a)))

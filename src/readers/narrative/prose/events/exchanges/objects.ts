@@ -22,7 +22,10 @@ export class Objects extends Sides {
     const { story } = this;
     const { world, references } = story;
     // `swapped the contents of A and B. Then B and C were swapped, too`
-    const isLike = clause.adverbs.some((word) => ['too', 'also', 'likewise', 'as well'].includes(word)) && this.poured === story.happened.length && story.begun; // prettier-ignore
+    const isLike =
+      clause.adverbs.some((word) => ['too', 'also', 'likewise', 'as well'].includes(word)) &&
+      this.poured === story.happened.length &&
+      story.begun;
     const contents = nouns.find((noun) => noun.words.at(-1) === 'content') ?? (isLike ? nouns[0] : undefined);
     const listed =
       contents && !isLike

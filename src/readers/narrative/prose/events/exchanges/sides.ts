@@ -37,7 +37,9 @@ export class Sides {
     const { world } = this.story;
     if (world.now.has(who) || world.held(who).length > 0) return undefined;
     const own = world.entities.filter(({ id, kind, owner }) => kind === 'thing' && owner === who && world.now.has(id));
-    const there = world.entities.filter(({ kind, owner }) => kind === 'place' && owner === who).flatMap(({ id }) => world.held(id)); // prettier-ignore
+    const there = world.entities
+      .filter(({ kind, owner }) => kind === 'place' && owner === who)
+      .flatMap(({ id }) => world.held(id));
     const [thing, more] = own.length > 0 ? own.map(({ id }) => id) : there;
     const at = thing === undefined ? undefined : world.now.get(thing);
     return thing !== undefined && at !== undefined && more === undefined ? { thing, at } : undefined;

@@ -178,7 +178,14 @@ export class Moving extends Themes {
     const at = world.now.get(agent ?? -1);
     if (agent === undefined || at === undefined || at === to || thing.includes(agent) || !verb || verb.isPassive)
       return false;
-    const isPeopled = world.entities.some(({ id, kind }) => kind === 'person' && id !== agent && !thing.includes(id) && (world.now.get(id) === to || world.first.get(id) === to || world.before.get(id) === to)) || world.first.get(agent) === to; // prettier-ignore
+    const isPeopled =
+      world.entities.some(
+        ({ id, kind }) =>
+          kind === 'person' &&
+          id !== agent &&
+          !thing.includes(id) &&
+          (world.now.get(id) === to || world.first.get(id) === to || world.before.get(id) === to),
+      ) || world.first.get(agent) === to;
     return GOES_ALONG.has(verb.lemma) && world.is(to, 'place') && world.is(at, 'place') && isPeopled;
   }
 

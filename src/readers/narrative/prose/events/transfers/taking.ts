@@ -72,7 +72,10 @@ export abstract class Taking extends Placing {
       .filter((ids) => ids.length === 1)
       .flat();
     // `the wizard's apprentice …. Then he took the ring`: the apprentice, and not whose apprentice he is
-    const heads = found.length > 1 && who.pronoun !== undefined ? found.filter((id) => !found.some((other) => story.world.entities[other]?.owner === id)) : found; // prettier-ignore
+    const heads =
+      found.length > 1 && who.pronoun !== undefined
+        ? found.filter((id) => !found.some((other) => story.world.entities[other]?.owner === id))
+        : found;
     const targets = heads.length > 0 ? heads : [this.taker(who)];
     // `got the doll back for her`
     const forWhom = clause.adverbs.includes('back') ? this.benefit(roles) : undefined;

@@ -171,7 +171,10 @@ export class NounWords {
       const isNamed = to === from + 1 && isBare && NAMED.has(before?.lower ?? '');
       const isOfName = isNamed || words.PEOPLE.has(before?.lower ?? '') || words.ADJECTIVES.has(before?.lower ?? '');
       if (isName && !isOfName) break;
-      const isTimed = /^(?:night|day|morning|evening|ceremony|time|week|bell|whistle|match|weekend|hour|act|scene)$/.test(this.lower(to + 1)); // prettier-ignore
+      const isTimed =
+        /^(?:night|day|morning|evening|ceremony|time|week|bell|whistle|match|weekend|hour|act|scene)$/.test(
+          this.lower(to + 1),
+        );
       if (to === from && isBare && !hasDeterminer && this.isVerbOnly(to) && !isTimed) break;
       // `Ann gives her Ben's hat`; `the Duke`
       if (to > from && /^\p{Lu}/u.test(token?.text ?? '') && this.known.lengthAt(this.tokens, to) > 0) break;
@@ -184,7 +187,6 @@ export class NounWords {
       verbsOf(this.lower(two + 1)).length > 0 &&
       !this.known.isNoun(words.singularOf(this.lower(two + 1)))
     )
-      // prettier-ignore
       to = two + 1;
     if (to === from) return undefined;
     const said = this.tokens.slice(from, to).map(({ lower }) => lower);
