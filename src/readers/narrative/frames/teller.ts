@@ -68,7 +68,7 @@ export class Teller {
         if (many >= 0) moving.add(shared.singularOf(said[many + 1]?.lower ?? ''));
         continue;
       }
-      const clauses = this.parse(said)?.clauses ?? [];
+      const clauses = this.parse(said).clauses ?? [];
       for (const clause of clauses) {
         const good = isCountable(clause);
         if (good) counted.set(good, (counted.get(good) ?? 0) + 1);
@@ -122,7 +122,7 @@ export class Teller {
     if (when?.link === 'whenever') throw fault(whole, 'how often this is done is not certain');
     if (when) this.occasions.add(keyOf(when));
     const before = this.scene.happened.length;
-    this.transfers.isFound = false;
+    this.transfers.forgetFound();
     const listed = clauses.filter(({ link, verb }) => link === ':' && verb.lemma === 'list');
     if (listed.length === 1 && /\b(?:row|line|queue|order|left to right)\b/.test(text)) {
       this.setting.row((listed[0] as Clause).subject, whole);
@@ -133,7 +133,7 @@ export class Teller {
       this.clause(this.spelled(clause), span(clause.from, clause.to), clauses[k + 1]);
       this.references.close();
     }
-    if (this.transfers.isFound && this.scene.happened.length === before)
+    if (this.transfers.hasFound() && this.scene.happened.length === before)
       throw fault(whole, 'whether this is taken is not certain');
     const isApart =
       this.scene.happened.length === before &&
@@ -429,26 +429,47 @@ export class Teller {
     const { lemma } = clause.verb;
     const before = this.scene.happened.length;
     if (!clause.verb.isUnknown) {
-      if (this.cells.turn(clause, span)) return this.mention(clause);
+      if (this.cells.turn(clause, span)) {
+        this.mention(clause);
+        return;
+      }
       const same = this.alike(clause);
-      if (same) return this.does(same, span);
+      if (same) {
+        this.does(same, span);
+        return;
+      }
       if (this.exchanges.tell(clause, span)) {
         this.exchanged = clause;
-        return this.checkAll(clause, span, before);
+        this.checkAll(clause, span, before);
+        return;
       }
-      if (this.setting.tell(clause, span)) return this.mention(clause);
-      if (this.transfers.tell(clause, span)) return this.checkAll(clause, span, before);
-      if (this.goings.tell(clause, span)) return this.mention(clause);
+      if (this.setting.tell(clause, span)) {
+        this.mention(clause);
+        return;
+      }
+      if (this.transfers.tell(clause, span)) {
+        this.checkAll(clause, span, before);
+        return;
+      }
+      if (this.goings.tell(clause, span)) {
+        this.mention(clause);
+        return;
+      }
     }
-    if (has(lemma, 'say') && clause.objects.flat().every(({ kind }) => kind === 'name' || kind === 'bare'))
-      return this.mention({ ...clause, objects: [] });
+    if (has(lemma, 'say') && clause.objects.flat().every(({ kind }) => kind === 'name' || kind === 'bare')) {
+      this.mention({ ...clause, objects: [] });
+      return;
+    }
     const isAway =
       clause.objects.flat().some((noun) => this.follows(noun)) &&
       clause.adverbs.some((word) => ['away', 'off', 'over', 'out', 'down', 'in', 'back', 'up'].includes(word));
     if (isTransfer(lemma) && clause.objects.flat().some((noun) => this.follows(noun)))
       throw fault(span, `where it goes is not said: '${lemma}'`);
     const isStill = isQuiet(lemma) && !clause.verb.isUnknown && !isAway;
-    if (isStill && !this.goesSomewhere(clause)) return this.mention(clause);
+    if (isStill && !this.goesSomewhere(clause)) {
+      this.mention(clause);
+      return;
+    }
     // Whoever does it, and whatever it is done with, is nobody and nothing that is followed
     if (
       !this.nounsOf(clause)
@@ -479,7 +500,10 @@ export class Teller {
       this.skipped.push({ clause, span, tokens: this.tokens });
       return;
     }
-    if (!this.scene.begun && !clause.verb.isUnknown && has(lemma, 'acquire')) return this.mention(clause);
+    if (!this.scene.begun && !clause.verb.isUnknown && has(lemma, 'acquire')) {
+      this.mention(clause);
+      return;
+    }
     throw fault(span, `what '${lemma}' changes here is not certain: write who gives what to whom, or what goes where`);
   }
 
@@ -505,7 +529,10 @@ export class Teller {
   /** Everyone who is named where something happens has a part in it. */
   private checkAll(clause: Clause, span: Span, before: number): void {
     const moved = this.scene.happened.slice(before);
-    if (moved.length === 0) return this.mention(clause);
+    if (moved.length === 0) {
+      this.mention(clause);
+      return;
+    }
     const part = new Set(
       moved.flatMap(({ moves, turn }) => [
         ...moves.flatMap(({ thing, to }) => [thing, to, this.scene.before.get(thing) ?? -1]),
@@ -609,7 +636,10 @@ export class Teller {
     const inner = clause.inner ?? clause;
     const isEvent = this.isEvent(clause) && this.matters(inner);
     const isNobody = clause.subject.some(({ pronoun }) => pronoun === 'nobody');
-    if (isNobody) return this.mention(clause);
+    if (isNobody) {
+      this.mention(clause);
+      return;
+    }
     const isAsked = clause.link === 'that' || !isEvent;
     this.mention(clause);
     if (isAsked) return;
@@ -679,9 +709,15 @@ export class Teller {
         return;
       }
       // `goes to buy a drink`, `has to tie his shoe`
-      if (!isEvent && !has(inner.verb.lemma, 'have')) return this.mention(clause);
+      if (!isEvent && !has(inner.verb.lemma, 'have')) {
+        this.mention(clause);
+        return;
+      }
       if (lemma === 'have' && isDone) throw fault(span, 'whether this is done is not said: write what they do');
-      if (has(inner.verb.lemma, 'have') && isCaused) return this.gets(clause, done, span);
+      if (has(inner.verb.lemma, 'have') && isCaused) {
+        this.gets(clause, done, span);
+        return;
+      }
       this.mentionOwn(clause);
       this.does(done, span);
       this.granted = done.verb.lemma;

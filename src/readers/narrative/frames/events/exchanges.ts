@@ -308,7 +308,8 @@ export class Exchanges extends Base {
     const [atA, atB] = [this.scene.where(a), this.scene.where(b)];
     if (isSpot && atA !== undefined && atB !== undefined) return [a, b];
     if (shared.ROLES.has(head) || isSpot) {
-      const [[roleA, otherA] = [], [roleB, otherB] = []] = [this.scene.roles(a), this.scene.roles(b)];
+      const [roleA, otherA] = this.scene.roles(a);
+      const [roleB, otherB] = this.scene.roles(b);
       if (roleA && roleB && !otherA && !otherB) return [roleA.id, roleB.id];
     }
     if (!this.scene.is(a, 'person') && isSpot) return [a, b];

@@ -178,7 +178,15 @@ export class Transfers extends Base {
   }
 
   /** Something was found, and what becomes of it is not told yet. */
-  isFound = false;
+  private isFound = false;
+
+  hasFound(): boolean {
+    return this.isFound;
+  }
+
+  forgetFound(): void {
+    this.isFound = false;
+  }
 
   private counts({ clause, agent, themes, source, goal }: Frame, span: Span): boolean {
     const [goods, more] = themes;
@@ -246,11 +254,11 @@ export class Transfers extends Base {
       const at = this.scene.where(id);
       if (at === undefined && this.scene.begun && !(this.entity(id).kind === 'place' && this.scene.holders.has(id)))
         throw fault(span, `where ${this.name(id)} is was not said`);
-      if (at === undefined) this.scene.place(id, isOwned && giver !== undefined ? giver : this.scene.outside);
+      if (at === undefined) this.scene.place(id, isOwned ? giver : this.scene.outside);
       const now = this.scene.where(id);
       if (source && now !== from) throw fault(span, `${this.name(id)} is with ${this.name(now ?? 0)} now`);
       if (isOwned && now !== giver && this.entity(now ?? 0).owner !== giver && !this.scene.isOutside(now ?? -1))
-        throw fault(span, `${this.name(id)} is with ${this.name(now ?? 0)} now, not with ${this.name(giver ?? 0)}`);
+        throw fault(span, `${this.name(id)} is with ${this.name(now ?? 0)} now, not with ${this.name(giver)}`);
       if (this.entity(id).kind === 'place' && this.entity(id).words.at(-1) === this.entity(to).words.at(-1))
         throw fault(span, `whether ${this.name(id)} goes into ${this.name(to)} is not certain`);
       // `picks it up and puts it in her pocket`
