@@ -50,9 +50,9 @@ class ReaderEntry:
 
 
 READERS = [
-    ReaderEntry("text-transformer-3", "transformer", layers=3, width=96, tutored=2, rate=2.5e-3, minutes=4.2, options={"convolution": 4}),
+    ReaderEntry("text-transformer-3", "transformer", layers=3, width=96, tutored=2, rate=2.5e-3, minutes=15, options={"convolution": 4}),
     ReaderEntry("text-lstm-2", "lstm", layers=2, width=128, tutored=1, rate=3e-3, minutes=2.5, bundle=False),
-    ReaderEntry("text-mamba-3", "mamba", layers=3, width=96, tutored=2, rate=2.5e-3, minutes=3),
+    ReaderEntry("text-mamba-3", "mamba", layers=3, width=96, tutored=2, rate=2.5e-3, minutes=15),
 ]
 
 
