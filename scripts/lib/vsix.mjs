@@ -9,7 +9,7 @@ import { ownerOf, WEB_RUNTIME } from './libraries.mjs';
  *
  * @param {string} target
  */
-const largest = (target) => (target === UNIVERSAL ? 26.5 : target.startsWith('win32') ? 37.5 : 34.5) * 2 ** 20;
+const largest = (target) => (target === UNIVERSAL ? 26.5 : target.startsWith('win32') ? 37.5 : 34.3) * 2 ** 20;
 
 const RUNTIME = 'dist/node_modules/onnxruntime-node/bin/napi-v6';
 
