@@ -13,6 +13,7 @@ import shutil
 import sys
 import tempfile
 import warnings
+from copy import deepcopy
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,7 @@ import torch
 from safetensors.torch import load_file
 from state_probe import files
 from state_probe.exporting import OPSET
-from state_probe.onnx_file import drop_unused, halve
+from state_probe.onnx_file import drop_unused, halve, strip
 from torch.export import Dim
 
 from training.texts.reader import Reader
@@ -98,13 +99,16 @@ def graph(model: Reader) -> onnx.ModelProto:
     assert program is not None
     proto = program.model_proto
     drop_unused(proto.graph)
-    for node in proto.graph.node:
-        kept = [prop.value for prop in node.metadata_props if prop.key == SCOPES]
-        del node.metadata_props[:]
-        node.doc_string = ""
+    scopes = [[prop.value for prop in node.metadata_props if prop.key == SCOPES] for node in proto.graph.node]
+    # Of which precision the states of layers are, whoever replaces one has to know.
+    values = [deepcopy(value) for value in proto.graph.value_info]
+    strip(proto)
+    for value in values:
+        del value.metadata_props[:]
+    proto.graph.value_info.extend(values)
+    for node, kept in zip(proto.graph.node, scopes, strict=True):
         for value in kept:
             node.metadata_props.add(key=SCOPES, value=value)
-    del proto.metadata_props[:], proto.graph.metadata_props[:]
     halve(proto)
     return proto
 
