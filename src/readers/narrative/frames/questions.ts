@@ -1,4 +1,4 @@
-import type { AskedQuestion } from '../../../trace/question';
+import type { Asked, Reply } from '../cast/told';
 import { mayMean } from '../language/kinds';
 import { ordinalOf, singular } from '../language/lexicon';
 import type { Token } from '../language/tokens';
@@ -13,9 +13,6 @@ import type { Entity } from './scene/entities';
 import type { References } from './scene/references';
 import type { Cell, Scene } from './scene/scene';
 import type { Shape } from './scene/shape';
-
-export type Asked = Pick<AskedQuestion, 'slot' | 'slots' | 'object' | 'holders' | 'empties' | 'isVacant' | 'carriers'>;
-type Reply = Asked | { why: string };
 
 const WH = new Set(['who', 'whom', 'what', 'which', 'where', 'whose']);
 const UNKNOWN: Reply = { why: 'it is not understood' };

@@ -1,29 +1,20 @@
 import { NotationError } from '../../../algebra/notation';
-import { answered, type AnsweredQuestion, type AskedQuestion } from '../../../trace/question';
-import type { SourceText } from '../../../trace/source';
-import { makeTrace, type Remark, type Step, type Trace } from '../../../trace/trace';
+import type { Trace } from '../../../trace/trace';
+import { traceTold, type Reply, type Text } from '../cast/told';
 import { beginningFirst, type Segment } from '../language/sentences';
-import type { Span } from '../phrases/said';
-import { Questions, type Asked } from './questions';
+import { Questions } from './questions';
 import { shapeOf } from './scene/shape';
 import { Teller } from './teller';
 
 /** What is longer, in words, is read by the others alone: a bound on the time. */
 const MOST_WORDS = 2000;
 
-interface Text {
-  source: SourceText;
-  place: (span: Span) => { text: string; range: NonNullable<Remark['range']> };
-  notRead: string;
-  options: readonly { label: string; text: string }[];
-}
-
 /**
  * A story whose every sentence is parsed as a whole: verbs with their parts, of which each word is one.
  *
  * @throws NotationError where it is not understood, or where it is not certain what it says
  */
-export function readFrames(segments: readonly Segment[], { source, place, notRead, options }: Text): Trace {
+export function readFrames(segments: readonly Segment[], text: Text): Trace {
   const words = segments.reduce((sum, { tokens }) => sum + tokens.length, 0);
   if (words > MOST_WORDS) throw new NotationError(0, 0, 'too long');
   const teller = new Teller();
@@ -64,41 +55,9 @@ export function readFrames(segments: readonly Segment[], { source, place, notRea
       'nothing changes hands in this story',
     );
   const shape = shapeOf(scene);
-  const steps = scene.happened.map((happening, k): Step => ({
-    ...(shape.acts[k] ?? { map: null }),
-    ...place(happening),
-  }));
   const asks = new Questions(scene, teller.references, shape);
-  const questions = asking.map(({ tokens, mark }) => {
-    const span = { start: tokens[0]?.start ?? 0, end: tokens.at(-2)?.end ?? 0 };
-    const reply: Asked | { why: string } =
-      mark === undefined ? (asks.unfinished(tokens) ?? { why: 'it is not understood' }) : asks.ask(tokens);
-    return { span, reply };
-  });
-  const remarks = [
-    ...teller.unread.map((span) => ({ ...span, text: `${notRead}${place(span).text}` })),
-    ...teller.remarks,
-    ...questions.flatMap(({ span, reply }) =>
-      'why' in reply ? [{ ...span, text: `not answered, because ${reply.why}: ${place(span).text}` }] : [],
-    ),
-  ].sort((a, b) => a.start - b.start);
-  const trace = makeTrace({
-    domain: 'narrative',
-    source: { uri: source.uri, language: source.language },
-    slots: shape.slots,
-    objects: shape.objects,
-    ...(shape.cells && { cells: shape.cells }),
-    initial: shape.initial,
-    steps,
-    ...(remarks.length > 0 && {
-      remarks: remarks.map(({ text, start, end }) => ({ text, range: place({ start, end }).range })),
-    }),
-  });
-  const understood = questions.flatMap(({ span, reply }) => ('why' in reply ? [] : [{ span, reply }]));
-  const answers = understood.map(({ span, reply }, k): AnsweredQuestion => {
-    const isLast = k === understood.length - 1 && options.length > 0;
-    const question: AskedQuestion = { ...place(span), ...reply, ...(isLast && { options }) };
-    return answered(question, trace);
-  });
-  return { ...trace, ...(answers.length > 0 && { questions: answers }) };
+  const { unread, remarks } = teller;
+  const reply = ({ tokens, mark }: Segment): Reply =>
+    mark === undefined ? (asks.unfinished(tokens) ?? { why: 'it is not understood' }) : asks.ask(tokens);
+  return traceTold({ world: shape, happened: scene.happened, unread, remarks, asking, reply }, text);
 }

@@ -1,13 +1,9 @@
 import { NotationError } from '../../../algebra/notation';
-import { answered, type AnsweredQuestion, type AskedQuestion } from '../../../trace/question';
-import type { Remark, Step } from '../../../trace/trace';
-import { makeTrace, type Trace } from '../../../trace/trace';
-import type { SourceText } from '../../../trace/source';
+import type { Trace } from '../../../trace/trace';
+import { traceTold, type Reply, type Text } from '../cast/told';
 import { beginningFirst, type Segment } from '../language/sentences';
 import type { Token } from '../language/tokens';
 import { wordSet } from '../language/word-set';
-import type { Span } from '../phrases/said';
-import type { Asked } from './asking/answers';
 import { Asking } from './asking/asking';
 import { Teller } from './tell';
 import { shapeOf } from './world/trace';
@@ -15,12 +11,7 @@ import { shapeOf } from './world/trace';
 /** Whom a word means is looked up among all who were named: a bound on that. */
 const MAX_WORDS = 20_000;
 
-interface Text {
-  source: SourceText;
-  place: (span: Span) => { text: string; range: NonNullable<Remark['range']> };
-  /** How the remark on what is passed over begins. */
-  notRead: string;
-  options: readonly { label: string; text: string }[];
+interface Prose extends Text {
   /** Sentences that may not be passed over. */
   mustRead?: readonly Segment[];
 }
@@ -38,10 +29,7 @@ const LEAVES = wordSet('put puts leave leaves left drop drops dropped set sets l
  *
  * @throws NotationError where it is not understood, or where it is not certain what it says
  */
-export function readProse(
-  segments: readonly Segment[],
-  { source, place, notRead, options, mustRead = [] }: Text,
-): Trace {
+export function readProse(segments: readonly Segment[], { mustRead = [], ...text }: Prose): Trace {
   const words = segments.reduce((sum, { tokens }) => sum + tokens.length, 0);
   if (words > MAX_WORDS) throw new NotationError(0, 0, `a story in free words of more than ${MAX_WORDS} words`);
   const teller = new Teller();
@@ -81,41 +69,9 @@ export function readProse(
   if (story.happened.length === 0)
     throw new NotationError(whole.start, whole.end, 'nothing changes hands in this story');
   const shape = shapeOf(story, switches);
-  const steps = story.happened.map((happening, k): Step => ({
-    ...(shape.acts[k] ?? { map: null }),
-    ...place(happening),
-  }));
   const asks = new Asking(story, shape, switches);
-  const questions = asking.map(({ tokens, mark }): { span: Span; asked?: Asked; why?: string } => {
-    const span = { start: tokens[0]?.start ?? 0, end: tokens.at(-2)?.end ?? 0 };
-    const reply = (mark === '?' ? undefined : asks.unfinished(tokens)) ?? asks.ask(tokens);
-    return { span, ...('why' in reply ? { why: reply.why } : { asked: reply }) };
-  });
-  const remarks = [
-    ...teller.unread.map((span) => ({ ...span, text: `${notRead}${place(span).text}` })),
-    ...questions.flatMap(({ span, why }) =>
-      why === undefined ? [] : [{ ...span, text: `not answered, because ${why}: ${place(span).text}` }],
-    ),
-    ...story.remarks,
-  ].sort((a, b) => a.start - b.start);
-  const { uri, language } = source;
-  const trace = makeTrace({
-    domain: 'narrative',
-    source: { uri, language },
-    slots: shape.slots,
-    objects: shape.objects,
-    ...(shape.cells && { cells: shape.cells }),
-    initial: shape.initial,
-    steps,
-    ...(remarks.length > 0 && {
-      remarks: remarks.map(({ text, start, end }) => ({ text, range: place({ start, end }).range })),
-    }),
-  });
-  const understood = questions.filter(({ asked }) => asked !== undefined);
-  const answers = understood.map(({ span, asked }, k): AnsweredQuestion => {
-    const isLast = k === understood.length - 1 && options.length > 0;
-    const question: AskedQuestion = { ...place(span), ...asked, ...(isLast && { options }) };
-    return answered(question, trace);
-  });
-  return { ...trace, ...(answers.length > 0 && { questions: answers }) };
+  const reply = ({ tokens, mark }: Segment): Reply =>
+    (mark === '?' ? undefined : asks.unfinished(tokens)) ?? asks.ask(tokens);
+  const { happened, remarks } = story;
+  return traceTold({ world: shape, happened, unread: teller.unread, remarks, asking, reply }, text);
 }

@@ -1,6 +1,5 @@
-import { fromMoves } from '../../../../algebra/notation';
 import { identity } from '../../../../algebra/maps';
-import { Holdings } from '../../cast/holdings';
+import { layoutOf } from '../../cast/layout';
 import type { MapStep, TableStep } from '../../../../trace/trace';
 import type { Cell, Scene } from './scene';
 
@@ -31,51 +30,25 @@ export function shapeOf(scene: Scene): Shape {
   const order = scene.all
     .filter(({ id }) => used.has(id) || (scene.holders.has(id) && !scene.isOutside(id) && !scene.first.has(id)))
     .map(({ id }) => id);
-  const holdings = new Holdings();
-  order.forEach(() => holdings.addHolder());
-  const numberOf = new Map<number, number>();
-  const thingOf: number[] = [];
-  for (const [thing, holder] of scene.first) {
-    numberOf.set(thing, holdings.addThing(order.indexOf(holder)));
-    thingOf.push(thing);
-  }
-  const placeMoves = happened.map(({ moves }) =>
-    holdings.go(moves.map(({ thing, to }) => ({ thing: numberOf.get(thing) ?? -1, to: order.indexOf(to) }))),
-  );
-  const first = holdings.initial(() => false);
-  const starts = first.map((_, k) => first.slice(0, k).reduce((sum, places) => sum + places.length, 0));
-  const contents = first.flat();
-  const empties = contents.flatMap((thing, slot) => (thing === null ? [slot] : []));
-  const names = named(scene, thingOf);
-  const holderNames = named(scene, order);
-  const objectOf = (thing: number) => contents.indexOf(numberOf.get(thing) ?? -1);
+  const layout = layoutOf(order, scene.first, happened, (ids) => named(scene, ids));
+  const count = layout.objects.length;
   // What is in a box that was brought somewhere is there; in one that stands where it stood, in it
   const isBrought = (holder: number) => scene.before.has(holder) && scene.is(scene.where(holder) ?? holder, 'place');
-  const climbs = (holder: number) => numberOf.has(holder) && (scene.is(holder, 'person') || isBrought(holder));
+  const climbs = (holder: number) => layout.isThing(holder) && (scene.is(holder, 'person') || isBrought(holder));
   const cells = scene.cells.filter((cell) => cell.counts !== undefined || happened.some(({ turn }) => turn));
   const valuesOf = (cell: Cell) =>
     cell.counts === undefined ? cell.values : identity(mostOf(scene, cell.counts) + 1).map(String);
   const values = [...new Set(cells.flatMap(valuesOf))];
-  const valueOf = (value: string) => contents.length + values.indexOf(value);
-  const size = contents.length + cells.length;
+  const valueOf = (value: string) => count + values.indexOf(value);
+  const size = count + cells.length;
   const cellNames = cells.map(({ name }, k) =>
     cells.some((other, j) => j < k && other.name === name) ? `${name} ${k + 1}` : name,
   );
   return {
-    slots: [
-      ...first.flatMap((places, k) =>
-        places.map((_, place) => (holderNames[k] ?? '') + (places.length > 1 ? ` (${place + 1})` : '')),
-      ),
-      ...cellNames,
-    ],
-    objects: [
-      ...contents.map((thing, slot) =>
-        thing === null ? (empties.length === 1 ? 'empty' : `empty ${empties.indexOf(slot) + 1}`) : (names[thing] ?? ''),
-      ),
-      ...values,
-    ],
+    slots: [...layout.slots, ...cellNames],
+    objects: [...layout.objects, ...values],
     initial: [
-      ...identity(contents.length),
+      ...identity(count),
       ...cells.map((cell) => valueOf(cell.counts === undefined ? (cell.values[cell.first] ?? '') : String(cell.first))),
     ],
     ...(cells.length > 0 && {
@@ -91,22 +64,15 @@ export function shapeOf(scene: Scene): Shape {
           table: turn.table ?? identity(all).map((value) => (((value + turn.more) % all) + all) % all),
         };
       }
-      const at = (place: { holder: number; place: number }) => (starts[place.holder] ?? 0) + place.place;
-      const moves = placeMoves[k] ?? [];
-      return { map: [...fromMoves(new Map(moves.map(({ to, from }) => [at(to), at(from)])), size)] };
+      return { map: layout.map(k, size) };
     }),
-    slotsOf: (holder) => {
-      const k = order.indexOf(holder);
-      return identity(first[k]?.length ?? 0).map((place) => (starts[k] ?? 0) + place);
-    },
-    objectOf,
-    cellSlot: (cell) => contents.length + cells.indexOf(cell),
+    slotsOf: layout.slotsOf,
+    objectOf: layout.objectOf,
+    cellSlot: (cell) => count + cells.indexOf(cell),
     valueOf,
-    holders: first.flatMap((places, k) => places.map(() => holderNames[k] ?? '')),
-    empties,
-    carriers: first.flatMap((places, k) =>
-      places.map(() => (climbs(order[k] ?? -1) ? objectOf(order[k] ?? -1) : null)),
-    ),
+    holders: layout.holders,
+    empties: layout.empties,
+    carriers: layout.carriers(climbs),
   };
 }
 

@@ -1,14 +1,9 @@
-import type { AskedQuestion } from '../../../../trace/question';
+import type { Asked } from '../../cast/told';
 import { mayMean } from '../../language/kinds';
 import type { Token } from '../../language/tokens';
 import * as words from '../grammar/words';
 import type { Story } from '../world/story';
 import type { Shape } from '../world/trace';
-
-export type Asked = Pick<AskedQuestion, 'slot' | 'slots' | 'object' | 'holders' | 'empties' | 'isVacant' | 'carriers'>;
-
-/** What a question asks of the last state, or why that is not known. */
-export type Reply = Asked | { why: string };
 
 /** Questions about who and what was found, as places and objects of the trace. */
 export class Answers {

@@ -4,7 +4,8 @@ import { Rows } from '../events/rows';
 import * as words from '../grammar/words';
 import { spotInRow } from '../world/row-places';
 import type { Story } from '../world/story';
-import type { Answers, Asked, Reply } from './answers';
+import type { Asked, Reply } from '../../cast/told';
+import type { Answers } from './answers';
 import type { Mentions } from './mentions';
 
 /** They have things as somebody does. */
