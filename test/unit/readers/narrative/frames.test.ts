@@ -33,6 +33,7 @@ describe('stories whose sentences are parsed as wholes', () => {
     'Omar has some marbles and Petra has three marbles. Omar gives two marbles to Petra. How many marbles does Omar have?',
     'Boris has the orange pen and Chloe has the brown pen. Boris asks Chloe to trade. Who has the brown pen?',
     'Omar has five marbles and Petra has three marbles. Omar often gives two marbles to Petra.',
+    'Omar has 1500 marbles and Petra has 20 marbles. Omar gives 300 marbles to Petra. How many marbles does Omar have?',
   ])
     it(`${JSON.stringify(story)} is refused`, () => assert.rejects(read(story), { name: 'SourceError' }));
 

@@ -1,4 +1,5 @@
 import { identity } from '../../../../algebra/maps';
+import { NotationError } from '../../../../algebra/notation';
 import { layoutOf } from '../../cast/layout';
 import type { MapStep, TableStep } from '../../../../trace/trace';
 import type { Cell, Scene } from './scene';
@@ -85,7 +86,14 @@ function mostOf(scene: Scene, good: string): number {
     all += turn.more;
     most = Math.max(most, all);
   }
-  return Math.min(MOST, most);
+  const [first] = scene.happened;
+  if (most > MOST)
+    throw new NotationError(
+      first?.start ?? 0,
+      first?.end ?? 0,
+      `more than ${MOST} ${good} are not counted: tell of fewer`,
+    );
+  return most;
 }
 
 /** Names as they are written; of two with the same each with whose it is. */
